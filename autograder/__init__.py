@@ -1,0 +1,1 @@
+"""Coursework that grades itself: the engine behind the assignments of this repository."""

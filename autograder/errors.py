@@ -1,0 +1,59 @@
+"""Errors a user can cause or meet, each one line that says what is wrong, where, and what to do.
+
+The tree::
+
+    AutograderError                 anything below; the command line prints it as one line
+    ├── UnknownAssignment           no assignments/<id> (exit 2)
+    ├── BadAssignment               a folder, notebook or assignment.toml that breaks a rule (exit 2)
+    ├── MissingReference            no reference/<id>, or a part of it is not there (exit 2)
+    ├── UnreadableSubmission        this submission cannot be graded; the batch goes on (exit 3)
+    ├── GradebookError              the gradebook cannot be read or written (exit 3)
+    ├── SandboxUnavailable          this machine cannot run untrusted code safely (exit 2)
+    └── SandboxError                the sandbox itself failed: no grade is given (exit 3)
+"""
+
+
+class AutograderError(Exception):
+    """Something a person has to know, told in one line.
+
+    Attributes
+    ----------
+    exit_code : int
+        What the command line exits with when this ends a command.
+    """
+
+    exit_code = 2
+
+
+class UnknownAssignment(AutograderError):
+    """There is no assignment of that id in the course."""
+
+
+class BadAssignment(AutograderError):
+    """An assignment's public folder breaks a rule of the house."""
+
+
+class MissingReference(AutograderError):
+    """An assignment has no reference, or a part of the reference is not there."""
+
+
+class UnreadableSubmission(AutograderError):
+    """A submission cannot be read as a notebook of this assignment."""
+
+    exit_code = 3
+
+
+class GradebookError(AutograderError):
+    """The gradebook cannot be opened, read or written."""
+
+    exit_code = 3
+
+
+class SandboxUnavailable(AutograderError):
+    """This machine cannot run untrusted code safely, and we refuse to do it unsafely."""
+
+
+class SandboxError(AutograderError):
+    """The sandbox itself failed, so no grade may be given."""
+
+    exit_code = 3
