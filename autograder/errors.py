@@ -50,7 +50,7 @@ class GradebookError(AutograderError):
 
 
 class SandboxUnavailable(AutograderError):
-    """This machine cannot run untrusted code safely, and we refuse to do it unsafely."""
+    """The machine cannot run untrusted code safely, and we refuse to do it unsafely."""
 
 
 class SandboxError(AutograderError):

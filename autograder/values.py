@@ -76,9 +76,9 @@ def floats(
     wanted = "a number" if shape == () else "real numbers" if shape is None else _array_of(shape)
     array = _as_real_array(value)
     if array is None:
-        pytest.fail(f"{what} is {describe(value)} where {wanted} was expected", pytrace=False)
+        pytest.fail(f"{what} is {describe(value)}; it should be {wanted}", pytrace=False)
     if shape is not None and not _fits(array.shape, shape):
-        pytest.fail(f"{what} has shape {array.shape} where {wanted} was expected", pytrace=False)
+        pytest.fail(f"{what} has shape {array.shape}; it should be {wanted}", pytrace=False)
     return array
 
 
@@ -107,11 +107,11 @@ def vector(value: object, n: int | None = None, what: str = "the result") -> NDA
     array = _as_real_array(value)
     wanted = "a vector of numbers" if n is None else f"a vector of {n} numbers"
     if array is None:
-        pytest.fail(f"{what} is {describe(value)} where {wanted} was expected", pytrace=False)
+        pytest.fail(f"{what} is {describe(value)}; it should be {wanted}", pytrace=False)
     flat = array.reshape(-1)
     is_vector = array.ndim == 1 or (array.ndim == 2 and 1 in array.shape) or (array.ndim == 0 and n == 1)
     if not is_vector or (n is not None and flat.size != n):
-        pytest.fail(f"{what} has shape {array.shape} where {wanted} was expected", pytrace=False)
+        pytest.fail(f"{what} has shape {array.shape}; it should be {wanted}", pytrace=False)
     return flat
 
 
@@ -125,7 +125,7 @@ def number(value: object, what: str = "the result") -> float:
     """
     array = _as_real_array(value)
     if array is None or array.size != 1:
-        pytest.fail(f"{what} is {describe(value)} where a number was expected", pytrace=False)
+        pytest.fail(f"{what} is {describe(value)}; it should be a number", pytrace=False)
     return float(array.reshape(()))
 
 
@@ -139,7 +139,7 @@ def integer(value: object, what: str = "the result") -> int:
     """
     found = number(value, what)
     if not math.isfinite(found) or found != round(found):
-        pytest.fail(f"{what} is {describe(value)} where a whole number was expected", pytrace=False)
+        pytest.fail(f"{what} is {describe(value)}; it should be a whole number", pytrace=False)
     return round(found)
 
 
@@ -153,7 +153,7 @@ def boolean(value: object, what: str = "the result") -> bool:
     """
     found = number(value, what)
     if found not in (0.0, 1.0):
-        pytest.fail(f"{what} is {describe(value)} where True or False was expected", pytrace=False)
+        pytest.fail(f"{what} is {describe(value)}; it should be True or False", pytrace=False)
     return bool(found)
 
 
@@ -171,9 +171,9 @@ def items(value: object, n: int | None = None, what: str = "the result") -> list
     elif isinstance(value, list | tuple):
         found = list(value)
     else:
-        pytest.fail(f"{what} is {describe(value)} where {wanted} were expected", pytrace=False)
+        pytest.fail(f"{what} is {describe(value)}; it should be {wanted}", pytrace=False)
     if n is not None and len(found) != n:
-        pytest.fail(f"{what} is {describe(value)} where {wanted} were expected", pytrace=False)
+        pytest.fail(f"{what} is {describe(value)}; it should be {wanted}", pytrace=False)
     return found
 
 
