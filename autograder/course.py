@@ -278,7 +278,7 @@ class Course:
         Raises
         ------
         MissingReference
-            When the folder, its solutions or its checks are not there, or a known submission is not well formed.
+            When the folder, its solutions or its checks are not there, or a known submission is malformed.
         """
         folder = self.root / "reference" / assignment_id
         for needed in (folder, folder / "solutions.py", folder / "checks"):
@@ -355,7 +355,8 @@ def _read_master(path: Path) -> NotebookNode:
     if not path.is_file():
         raise BadAssignment(f"{path} is not there: an assignment's notebook has its folder's name")
     try:
-        return nbformat.read(path, as_version=4)
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+        return notebook
     except Exception as error:  # nbformat raises what its parsers raise
         raise BadAssignment(f"{path} is not a notebook: {error}") from error
 

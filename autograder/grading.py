@@ -1,0 +1,325 @@
+"""Grade one submission end to end: the only module that knows the order of the steps.
+
+Read and repair, run every cell in the sandbox, run the checks against the live namespace, diagnose, score,
+and make one record. Every command and nbgrader's own ``autograde`` go through `Worker.grade`.
+"""
+
+import copy
+import importlib.util
+import time
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Self
+
+import msgspec
+from nbformat.notebooknode import NotebookNode, from_dict
+
+from autograder import records
+from autograder.checks import CheckSuite, Subject, SuiteRun
+from autograder.course import Assignment, Course, stub_names
+from autograder.diagnosis import Diagnoser
+from autograder.errors import BadAssignment, MissingReference, SandboxError, UnreadableSubmission
+from autograder.mathematics.desk import Desk
+from autograder.models import CellReport, Digests, Grade, Limits, Record, Status, Telemetry
+from autograder.repair import out_of_order
+from autograder.sandbox import CellRun, Session, Zygote
+from autograder.scoring import WAITING, score_question
+from autograder.submission import Submission, read_submission
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A graded submission.
+
+    Attributes
+    ----------
+    record : Record
+        The result.
+    notebook : NotebookNode or None
+        The repaired notebook with the outputs of this run; None when it was unreadable.
+    """
+
+    record: Record
+    notebook: NotebookNode | None = None
+
+
+class Worker:
+    """What grades submissions of one assignment, one after another: warm processes and collected checks.
+
+    Use as a context manager; entering it takes seconds, grading then fractions of one.
+
+    Parameters
+    ----------
+    course : Course
+        Where the assignment lies.
+    assignment_id : str
+        Which one.
+    sandboxed : bool
+        False runs code without the lock-down: only for an author's own code, and every record says so.
+    landlock_cap : int, optional
+        Use no newer Landlock ABI than this, for tests.
+
+    Raises
+    ------
+    AutograderError
+        When the assignment is not well formed or this machine cannot grade safely.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        assignment_id: str,
+        *,
+        sandboxed: bool = True,
+        landlock_cap: int | None = None,
+    ) -> None:
+        self.course = course
+        self.assignment: Assignment = course.assignment(assignment_id)
+        self.reference = course.reference(assignment_id)
+        self._sandboxed = sandboxed
+        self._landlock_cap = landlock_cap
+        self._homes = {name: question.id for question in self.assignment.questions for name in question.names}
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            self._solutions = load_module(self.reference.solutions_path)
+            self._desk = stack.enter_context(Desk(self._zygote))
+            self.suite = stack.enter_context(CheckSuite(self.reference, self._solutions, self._desk))
+            _every_question_has_checks(self.assignment, self.suite)
+            self._student_zygote = stack.enter_context(self._zygote("student"))
+            self._diagnoser = Diagnoser(self)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def grade(self, path: Path, student: str) -> Graded:
+        """Grade one submitted notebook.
+
+        Parameters
+        ----------
+        path : Path
+            The notebook file, or the folder that holds it.
+        student : str
+            Whose it is.
+
+        Returns
+        -------
+        Graded
+            Always; what could not be graded says so in its status and has no score.
+        """
+        started = time.monotonic()
+        try:
+            submission = read_submission(path, self.assignment, student)
+        except UnreadableSubmission as error:
+            return Graded(self._record(student, Grade(status=Status.UNREADABLE, message=str(error)), b""))
+        try:
+            return self._grade(submission, started)
+        except SandboxError as error:
+            grade = Grade(
+                status=Status.SANDBOX_ERROR,
+                message=str(error),
+                repairs=submission.repairs,
+                flags=submission.flags,
+            )
+            return Graded(self._record(student, grade, submission.content))
+
+    def digests(self, content: bytes) -> Digests:
+        """Return what a record of a notebook of these bytes would be computed from."""
+        return records.digests(content, self.reference.checks_digest)
+
+    def run_sources(
+        self,
+        sources: Sequence[str],
+        questions: Collection[str] | None = None,
+        *,
+        stop_at_first_failure: bool = False,
+        limits: Limits | None = None,
+    ) -> SuiteRun:
+        """Run checks against plain sources instead of a notebook: solutions, overlays, mutants.
+
+        Parameters
+        ----------
+        sources : sequence of str
+            Python sources, run in order as cells; later definitions win.
+        questions : collection of str, optional
+            Only these questions' checks.
+        stop_at_first_failure : bool
+            Stop after the first failed check.
+        limits : Limits, optional
+            Instead of the assignment's own.
+
+        Returns
+        -------
+        SuiteRun
+            Results and transcript.
+        """
+        limits = limits or self.assignment.limits
+        with Session(self._student_zygote, list(enumerate(sources)), limits) as session:
+            runs = session.run()
+            missing = _why_missing(self._homes, dict(enumerate(sources)), runs, session.names())
+            subject = Subject(session, limits.question_cpu_s, self._homes, missing)
+            self._desk.forget()
+            return self.suite.run(subject, questions, stop_at_first_failure=stop_at_first_failure)
+
+    def _grade(self, submission: Submission, started: float) -> Graded:
+        limits = self.assignment.limits
+        with Session(self._student_zygote, submission.cells, limits) as session:
+            runs = session.run()
+            missing = _why_missing(self._homes, dict(submission.cells), runs, session.names())
+            self._desk.forget()
+            suite_run = self.suite.run(Subject(session, limits.question_cpu_s, self._homes, missing))
+            cpu_s, restarts = session.cpu_s, session.restarts
+        questions = tuple(
+            score_question(
+                question,
+                [result for result in suite_run.results if result.question == question.id],
+                self._diagnoser.diagnose(question.id, suite_run),
+            )
+            for question in self.assignment.questions
+        )
+        waiting = [question for question in questions if question.status in WAITING]
+        grade = Grade(
+            status=Status.PENDING if waiting else Status.PASSED,
+            message=f"{waiting[0].title}: {waiting[0].message}" if waiting else "",
+            questions=questions,
+            cells=_cell_reports(submission, runs),
+            repairs=submission.repairs,
+            flags=submission.flags + suite_run.faults + _protocol_flags(suite_run, runs),
+        )
+        record = self._record(submission.student, grade, submission.content)
+        telemetry = Telemetry(cpu_s, time.monotonic() - started, restarts)
+        return Graded(
+            msgspec.structs.replace(record, telemetry=telemetry), with_outputs(submission.notebook, runs)
+        )
+
+    def _record(self, student: str, grade: Grade, content: bytes) -> Record:
+        return Record(
+            assignment=self.assignment.id,
+            student=student,
+            grade=grade,
+            digests=self.digests(content),
+            sandboxed=self._sandboxed,
+        )
+
+    def _zygote(self, kind: str) -> Zygote:
+        return Zygote(
+            kind=kind,
+            landlock_cap=self._landlock_cap,
+            sandboxed=self._sandboxed,
+            secrets=[self.course.root / "reference", self.course.records, self.course.submitted],
+        )
+
+
+def load_module(path: Path) -> ModuleType:
+    """Load a file of the reference by its path, on the trusted side only.
+
+    Parameters
+    ----------
+    path : Path
+        An author's own Python file.
+
+    Returns
+    -------
+    ModuleType
+        The module, not entered in ``sys.modules``.
+
+    Raises
+    ------
+    MissingReference
+        When it cannot be loaded.
+    """
+    spec = importlib.util.spec_from_file_location(f"_reference_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise MissingReference(f"{path} cannot be loaded as Python")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:  # an author's file may raise anything
+        raise MissingReference(f"{path} cannot be loaded: {type(error).__name__}: {error}") from error
+    return module
+
+
+def with_outputs(notebook: NotebookNode, runs: Sequence[CellRun]) -> NotebookNode:
+    """Return a copy of a notebook whose code cells hold the outputs of these runs and no others.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The repaired notebook.
+    runs : sequence of CellRun
+        What running it gave, by cell index.
+
+    Returns
+    -------
+    NotebookNode
+        A new notebook.
+    """
+    executed = copy.deepcopy(notebook)
+    for cell in executed.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    for count, run in enumerate(runs, start=1):
+        cell = executed.cells[run.index]
+        cell.execution_count = count
+        cell.outputs = [from_dict(output) for output in run.outputs]
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = count
+    return executed
+
+
+def _every_question_has_checks(assignment: Assignment, suite: CheckSuite) -> None:
+    known = {question.id for question in assignment.questions}
+    for check in suite.checks:
+        if check.question not in known:
+            raise BadAssignment(
+                f"check {check.name} scores '{check.question}', which {assignment.id} does not ask"
+            )
+    checked = {check.question for check in suite.checks if not check.bonus}
+    for question in assignment.questions:
+        if not question.manual and question.points > 0 and question.id not in checked:
+            raise BadAssignment(f"question {question.id} of {assignment.id} offers points and has no check")
+
+
+def _why_missing(
+    homes: Mapping[str, str], sources: Mapping[int, str], runs: Sequence[CellRun], names: Collection[str]
+) -> dict[str, str]:
+    """Say for each name that was asked for and is not there why it is not."""
+    broken = {run.index: run.message for run in runs if run.status != Status.PASSED}
+    order = out_of_order(list(sources.items()), runs)
+    reasons: dict[str, str] = {}
+    for name in homes:
+        if name in names:
+            continue
+        reasons[name] = f"{name} is not defined: no cell of the notebook defines it."
+        for index, source in sources.items():
+            if index in broken and name in stub_names(source):
+                why = order.get(index) or broken[index]
+                reasons[name] = f"{name} is not defined, because its cell stopped: {why}"
+    return reasons
+
+
+def _cell_reports(submission: Submission, runs: Sequence[CellRun]) -> tuple[CellReport, ...]:
+    """Report the cells that did not pass; locked test cells speak through their checks."""
+    order = out_of_order(submission.cells, runs)
+    reports = []
+    for run in runs:
+        marks = submission.notebook.cells[run.index].metadata.get("nbgrader", {})
+        if run.status != Status.PASSED and not marks.get("grade"):
+            reports.append(CellReport(run.index, Status(run.status), order.get(run.index) or run.message))
+    return tuple(reports)
+
+
+def _protocol_flags(suite_run: SuiteRun, runs: Sequence[CellRun]) -> tuple[str, ...]:
+    forged = [f"check {r.name}" for r in suite_run.results if r.status is Status.PROTOCOL]
+    forged += [f"cell {run.index}" for run in runs if run.status == Status.PROTOCOL]
+    return tuple(
+        f"{place}: the student's process broke the protocol; look at the notebook" for place in forged
+    )
