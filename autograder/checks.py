@@ -1,25 +1,22 @@
-"""Collect an assignment's checks once, and run them for one submission after another.
+"""Run an assignment's checks for one submission after another.
 
-Checks are ordinary pytest functions under ``reference/<id>/checks``. pytest collects them here with settings
-of its own (nothing of the course's or a student's folder can change them), and its own machinery sets up
-fixtures and runs each function; only the loop over the items is ours, because one collection serves a
-whole class.
+pytest's own machinery sets up fixtures and runs each check; only the loop over the items is ours, because
+one collection serves a whole class. Here every way a check can end becomes a status with words, and a check
+that builds on an earlier wrong answer is tried once more against the truth recomputed from that answer.
 """
 
-import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import pytest
-from _pytest.config import _prepareconfig
 from _pytest.runner import runtestprotocol
 
+from autograder.collection import CheckInfo, collected
 from autograder.course import Reference
-from autograder.errors import AutograderError, MissingReference
+from autograder.errors import AutograderError
 from autograder.models import CheckResult, Status
 from autograder.pytest_plugin import CheckPlugin, Run
 from autograder.sandbox import Budget, CallFailed
@@ -34,43 +31,7 @@ from autograder.student import (
     Target,
 )
 
-_OFF = (
-    "cacheprovider capture debugging doctest faulthandler junitxml logging nose pastebin setuponly setupplan "
-    "stepwise terminal threadexception tmpdir unraisableexception warnings"
-).split()
-
 NOT_WRITTEN = "Not answered yet: the stub is still in place."
-
-
-@dataclass(frozen=True)
-class CheckInfo:
-    """What the rubric says of one check.
-
-    Attributes
-    ----------
-    name : str
-        Unique within the assignment.
-    question : str
-        The question it scores.
-    sentence : str
-        First line of its docstring, in words for the student.
-    weight : float
-        Its share of the question.
-    bonus : bool
-        Whether it only adds.
-    secret : bool
-        Whether its cases must not be shown.
-    given : tuple of str
-        Earlier functions it builds on.
-    """
-
-    name: str
-    question: str
-    sentence: str
-    weight: float = 1.0
-    bonus: bool = False
-    secret: bool = False
-    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,27 +99,15 @@ class CheckSuite:
         self._plugin = CheckPlugin(solutions, mathematics, reference.cases_dir)
 
     def __enter__(self) -> Self:
-        with _without_pytest_environment():
-            config = _prepareconfig(_arguments(self._reference.checks_dir), [self._plugin])
-            self._config = config
-            config._do_configure()
-            self._session = pytest.Session.from_config(config)
-            config.hook.pytest_sessionstart(session=self._session)
-            try:
-                items = self._session.perform_collect()
-            except pytest.UsageError as error:
-                raise MissingReference(f"{self._reference.checks_dir}: {error}") from error
-        if self._plugin.collection_errors:
-            raise MissingReference(self._plugin.collection_errors[0])
-        self._items = [(_describe(item), item) for item in items if isinstance(item, pytest.Function)]
-        _no_double([info for info, _ in self._items])
+        with ExitStack() as stack:
+            self._items = stack.enter_context(collected(self._reference.checks_dir, self._plugin))
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._config.hook.pytest_sessionfinish(session=self._session, exitstatus=0)
-        self._config._ensure_unconfigure()
+        self._stack.close()
 
     @property
     def checks(self) -> tuple[CheckInfo, ...]:
@@ -321,67 +270,5 @@ def _result(
     )
 
 
-def _describe(item: pytest.Function) -> CheckInfo:
-    mark = item.get_closest_marker("check")
-    if mark is None or len(mark.args) != 1:
-        raise MissingReference(
-            f"{item.location[0]}: {item.name} names no question: mark it @pytest.mark.check('…')"
-        )
-    doc = (item.function.__doc__ or "").strip()
-    if not doc:
-        raise MissingReference(
-            f"{item.location[0]}: {item.name} has no docstring, the sentence a student reads"
-        )
-    try:
-        return CheckInfo(item.name, mark.args[0], " ".join(doc.split("\n\n")[0].split()), **mark.kwargs)
-    except TypeError as error:
-        raise MissingReference(f"{item.location[0]}: {item.name}: {error}") from error
-
-
-def _no_double(checks: Sequence[CheckInfo]) -> None:
-    seen: set[str] = set()
-    for info in checks:
-        if info.name in seen:
-            raise MissingReference(
-                f"two checks are called {info.name}; a check's name stands once an assignment"
-            )
-        seen.add(info.name)
-
-
 def _functions(solutions: Any, names: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(solutions, name) for name in names}
-
-
-def _arguments(checks_dir: Path) -> list[str]:
-    """Give pytest settings of its own: its root at the checks, no ini file, no cache, no other plug-in."""
-    return [
-        str(checks_dir),
-        "-c",
-        os.devnull,
-        f"--rootdir={checks_dir}",
-        f"--confcutdir={checks_dir}",
-        "--import-mode=importlib",
-        "--assert=plain",
-        "--strict-markers",
-        *(f"-pno:{name}" for name in _OFF),
-    ]
-
-
-@contextmanager
-def _without_pytest_environment() -> Iterator[None]:
-    """Keep the caller's pytest settings and plug-ins out of the collection."""
-    kept = {
-        name: os.environ.get(name)
-        for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
-    }
-    for name in kept:
-        os.environ.pop(name, None)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    try:
-        yield
-    finally:
-        for name, value in kept.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value

@@ -8,7 +8,6 @@ nothing of either is executed here.
 import ast
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,45 +15,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from autograder.errors import BadAssignment, MissingReference, UnknownAssignment
 from autograder.models import Limits, Question
+from autograder.settings import Settings, read_settings
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
-_LATE_POLICY = re.compile(r"none|\d+(\.\d+)?\s*%\s+per\s+day\Z")
-
-
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The contents of ``assignment.toml``; an unknown key is an error.
-
-    Attributes
-    ----------
-    title : str
-        What the assignment is called.
-    due : datetime or None
-        When it is due, with a UTC offset; the only home of the date.
-    late_policy : str
-        ``"none"`` or, for example, ``"10% per day"``.
-    imports : tuple of str
-        Packages that answers may import; others are not there when grading.
-    lecture_rows : tuple of str
-        Rows of the lecture's map that the assignment covers, such as ``"L13"``.
-    parts : dict of str to str
-        Title of each part, by the prefix of its questions' ids, in order.
-    limits : Limits
-        What one submission may use.
-    """
-
-    title: str
-    due: datetime | None = None
-    late_policy: str = "none"
-    imports: tuple[str, ...] = ()
-    lecture_rows: tuple[str, ...] = ()
-    parts: dict[str, str] = {}
-    limits: Limits = Limits()
 
 
 @dataclass(frozen=True)
@@ -261,7 +229,7 @@ class Course:
             raise UnknownAssignment(
                 f"there is no assignment '{assignment_id}' in {self.root}; there is: {known}"
             )
-        settings = _read_settings(folder / "assignment.toml")
+        settings = read_settings(folder / "assignment.toml")
         notebook = _read_master(folder / f"{assignment_id}.ipynb")
         questions = tuple(_questions(notebook, folder / f"{assignment_id}.ipynb"))
         for question in questions:
@@ -336,19 +304,6 @@ def digest_of_files(root: Path, paths: list[Path]) -> str:
         digest.update(f"{path.relative_to(root)}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
-
-
-def _read_settings(path: Path) -> Settings:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        settings = msgspec.convert(table, Settings)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise BadAssignment(f"{path}: {error}") from error
-    if settings.due is not None and settings.due.tzinfo is None:
-        raise BadAssignment(f"{path}: due needs a UTC offset, such as 2024-03-10T23:59:00+07:00")
-    if not _LATE_POLICY.match(settings.late_policy):
-        raise BadAssignment(f"{path}: late_policy is '{settings.late_policy}'; write 'none' or '10% per day'")
-    return settings
 
 
 def _read_master(path: Path) -> NotebookNode:
