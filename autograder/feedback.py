@@ -1,0 +1,282 @@
+"""Turn a record into the page its student reads.
+
+The page says everything the record says that is the student's business, and nothing else: what a teacher
+should look at (`Grade.flags`) stays with the teacher.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import Assignment, Course
+from autograder.errors import AutograderError
+from autograder.models import CheckResult, Diagnosis, ExhibitRow, Grade, QuestionScore, Record, Status
+from autograder.pages import KINDS, WORDS, page
+from autograder.plaintext import number, plural
+from autograder.rubric import check_points
+
+LONGEST_LIST = 20
+"""Entries of a log that are shown; the rest are counted."""
+
+_SAFE_NAME = re.compile(r"(?!\.)[^/\\\x00-\x1f]{1,128}\Z")
+_STRIP = 1000.0
+_STRIP_GAP, _PART_GAP = 4.0, 14.0
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One check as its row is shown."""
+
+    sentence: str
+    kind: str
+    word: str
+    note: str
+    earned: float | None
+    points: float
+    bonus: bool
+
+
+@dataclass(frozen=True)
+class ExhibitView:
+    """Something of the student's, shown back under its question."""
+
+    title: str
+    rows: tuple[ExhibitRow, ...]
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """One question as its card is shown."""
+
+    id: str
+    title: str
+    points: float
+    score: float | None
+    kind: str
+    word: str
+    message: str
+    diagnosis: Diagnosis | None
+    checks: tuple[CheckRow, ...]
+    exhibits: tuple[ExhibitView, ...]
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One part with its total; `score` counts what has a score so far."""
+
+    id: str
+    title: str
+    score: float
+    points: float
+    waiting: float
+    questions: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One question in the strip of all points: where it stands and how much of it is filled."""
+
+    question: QuestionView
+    x: float
+    width: float
+    filled: float
+
+
+def feedback_page(record: Record, assignment: Assignment | None = None) -> str:
+    """Write the page of one submission.
+
+    Parameters
+    ----------
+    record : Record
+        Its result; nothing else of the submission is read.
+    assignment : Assignment, optional
+        Gives the titles of the assignment and its parts, which records do not repeat.
+
+    Returns
+    -------
+    str
+        One self-contained HTML page: no script, nothing loaded, readable on paper and without colours.
+    """
+    titles = assignment.parts if assignment else {}
+    parts = tuple(_parts(record.grade, titles))
+    grade = record.grade
+    scored = [question.score for question in grade.questions if question.score is not None]
+    return page(
+        "feedback.html.j2",
+        record=record,
+        grade=grade,
+        title=assignment.title if assignment else record.assignment,
+        parts=parts,
+        strip=tuple(_strip(parts)),
+        so_far=sum(scored),
+        waiting=sum(question.points for question in grade.questions if question.score is None),
+        opening=opening(grade),
+        first_looks=_first_looks(parts),
+        follows=any(check.follow_through for question in grade.questions for check in question.checks),
+        longest_list=LONGEST_LIST,
+    )
+
+
+def write_feedback(course: Course, assignment: Assignment, record: Record) -> Path:
+    """Write a submission's page where nbgrader's own feedback stands, so that its exchange hands it out.
+
+    Returns
+    -------
+    Path
+        ``feedback/<student>/<id>/<id>.html``.
+
+    Raises
+    ------
+    AutograderError
+        When the record names a student that cannot be a folder's name.
+    """
+    if not _SAFE_NAME.match(record.student):
+        raise AutograderError(f"the record of {record.student!r} names no folder; no feedback was written")
+    path = course.feedback / record.student / assignment.id / f"{assignment.id}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(feedback_page(record, assignment), encoding="utf-8", errors="replace")
+    return path
+
+
+def opening(grade: Grade) -> str:
+    """Return the first sentence a student reads under the score.
+
+    Parameters
+    ----------
+    grade : Grade
+        The student's.
+
+    Returns
+    -------
+    str
+        Kind, and precise about what happened.
+    """
+    if grade.status is Status.UNREADABLE:
+        return "We could not read this notebook, so nothing of it was graded yet."
+    if grade.status is Status.SANDBOX_ERROR or not grade.questions:
+        return "Something failed on our side, so nothing was graded yet. It is no fault of yours."
+    complete = sum(question.score == question.points for question in grade.questions)
+    waiting = sum(question.score is None for question in grade.questions)
+    every = len(grade.questions)
+    if complete == every:
+        return "Every point there is. Nothing to mend: enjoy it."
+    if waiting:
+        return (
+            f"{complete} of {plural(every, 'question')} complete so far; "
+            f"{plural(waiting, 'answer waits', 'answers wait')} for a person to decide."
+        )
+    if complete == 0 and not any(question.score for question in grade.questions):
+        return "No points yet. Below stands, question by question, what was looked for and what came back."
+    return f"{complete} of {plural(every, 'question')} complete. What the others lack stands below."
+
+
+def _parts(grade: Grade, titles: Mapping[str, str]) -> Iterator[PartView]:
+    ids = list(dict.fromkeys(question.part for question in grade.questions))
+    for part in ids:
+        questions = [question for question in grade.questions if question.part == part]
+        yield PartView(
+            id=part,
+            title=titles.get(part, ""),
+            score=sum(question.score or 0.0 for question in questions),
+            points=sum(question.points for question in questions),
+            waiting=sum(question.points for question in questions if question.score is None),
+            questions=tuple(_question(question) for question in questions),
+        )
+
+
+def _question(question: QuestionScore) -> QuestionView:
+    lost = [check for check in question.checks if check.status is not Status.PASSED]
+    alike = len(lost) > 1 and len({check.message for check in lost}) == 1
+    worth = check_points(question.points, question.checks)
+    rows = (_row(check, points, quiet=alike) for check, points in zip(question.checks, worth, strict=True))
+    pending = question.score is None
+    message = question.message if pending or alike or not question.checks else ""
+    return QuestionView(
+        id=question.id,
+        title=question.title or question.id,
+        points=question.points,
+        score=question.score,
+        kind="wait" if pending else _kind(question),
+        word=_word(question),
+        message=message,
+        diagnosis=question.diagnosis,
+        checks=tuple(rows),
+        exhibits=tuple(_exhibits(question.checks)),
+    )
+
+
+def _row(check: CheckResult, points: float, *, quiet: bool) -> CheckRow:
+    passed = check.status is Status.PASSED
+    earned = points if passed else None if KINDS[check.status] == "wait" else 0.0
+    note = "" if quiet and not passed else check.message
+    if note.startswith("Does not hold yet:"):
+        note = ""  # the row's own sentence says it already
+    missed = check.bonus and KINDS[check.status] == "wrong"
+    word = "not earned" if missed and check.status is Status.FAILED else WORDS[check.status]
+    return CheckRow(
+        sentence=check.sentence,
+        kind="missed" if missed else KINDS[check.status],
+        word=_given(check) if check.follow_through else word,
+        note="" if check.follow_through and note.startswith("Right, given") else note,
+        earned=earned,
+        points=points,
+        bonus=check.bonus,
+    )
+
+
+def _given(check: CheckResult) -> str:
+    """Return "right, given your sigmoid" from the check's own message."""
+    sentence = re.match(r"Right, (given your [\w ,]{1,80})", check.message)
+    return f"right, {sentence[1]}" if sentence else "right, given your earlier answer"
+
+
+def _kind(question: QuestionScore) -> str:
+    if question.score == question.points:
+        return "right"
+    return "partly" if question.score else "wrong"
+
+
+def _word(question: QuestionScore) -> str:
+    if question.score is None:
+        return WORDS[Status.PENDING]
+    if question.score == question.points:
+        return "complete"
+    return f"{number(question.score)} of {number(question.points)}" if question.score else "no points yet"
+
+
+def _exhibits(checks: Sequence[CheckResult]) -> Iterator[ExhibitView]:
+    """Yield each exhibit once, however many checks show it."""
+    seen: set[object] = set()
+    for check in checks:
+        for exhibit in check.exhibits:
+            if exhibit not in seen:
+                seen.add(exhibit)
+                yield ExhibitView(exhibit.title, exhibit.rows)
+
+
+def _first_looks(parts: Sequence[PartView]) -> tuple[QuestionView, ...]:
+    """Return the questions where most points wait to be won, at most three."""
+    lost = [
+        question
+        for part in parts
+        for question in part.questions
+        if question.score is not None and question.score < question.points
+    ]
+    lost.sort(key=lambda question: (question.score or 0.0) - question.points)
+    return tuple(lost[:3])
+
+
+def _strip(parts: Sequence[PartView]) -> Iterator[Segment]:
+    questions = [question for part in parts for question in part.questions]
+    gaps = _STRIP_GAP * (len(questions) - len(parts)) + _PART_GAP * (len(parts) - 1)
+    total = sum(question.points for question in questions) or 1.0
+    unit = (_STRIP - gaps) / total
+    x = 0.0
+    for part in parts:
+        for question in part.questions:
+            width = question.points * unit
+            share = (question.score or 0.0) / question.points if question.points else 0.0
+            yield Segment(question, round(x, 2), round(width, 2), round(width * min(share, 1.0), 2))
+            x += width + _STRIP_GAP
+        x += _PART_GAP - _STRIP_GAP

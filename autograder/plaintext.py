@@ -1,0 +1,98 @@
+"""Make any text fit to be shown: bounded, without control characters or direction overrides.
+
+Whatever a submission says may be hostile. Every page, table and export passes foreign text through `shown`
+before it escapes it in its own way.
+"""
+
+import re
+import unicodedata
+
+LONGEST = 1200
+"""How many characters of one text are shown unless a caller asks for less."""
+
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, save tab and line feed
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction of what follows
+    r"\u2028\u2029\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff"
+    r"\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_MARKS_IN_A_ROW = 4
+
+
+def shown(text: str, longest: int = LONGEST) -> str:
+    r"""Return `text` fit for a page: bounded and with everything invisible or harmful made visible.
+
+    Parameters
+    ----------
+    text : str
+        Anything at all.
+    longest : int
+        Characters to keep; a longer text says how much is missing.
+
+    Returns
+    -------
+    str
+        Not escaped for any markup. Line feeds and tabs stay; ``\r\n`` counts as one line feed.
+
+    Examples
+    --------
+    >>> shown("a\x00b")
+    'a␀b'
+    >>> shown("abcdef", longest=3)
+    'abc … (3 more characters)'
+    """
+    kept = text[:longest].replace("\r\n", "\n")
+    cleaned = _without_towers(_HARMFUL.sub(_made_visible, kept))
+    missing = len(text) - longest
+    return cleaned if missing <= 0 else f"{cleaned} … ({missing:,} more characters)"
+
+
+def line(text: str, longest: int = LONGEST) -> str:
+    """Return `text` as `shown` would, on a single line."""
+    return " ".join(shown(text, longest).split())
+
+
+def number(value: float | None) -> str:
+    """Write a score or points the way people do: 7, 7.5, 1.67, and a dash for none.
+
+    Examples
+    --------
+    >>> number(7.0), number(5 / 3), number(None)
+    ('7', '1.67', '–')
+    """
+    if value is None:
+        return "–"
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def plural(count: int, singular: str, several: str = "") -> str:
+    """Write a count with its noun.
+
+    Examples
+    --------
+    >>> plural(1, "check"), plural(3, "check"), plural(2, "person", "people")
+    ('1 check', '3 checks', '2 people')
+    """
+    return f"{count:,} {singular if count == 1 else several or singular + 's'}"
+
+
+def _made_visible(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"⟨U+{code:04X}⟩"
+
+
+def _without_towers(text: str) -> str:
+    """Drop combining marks beyond a few in a row: no script needs more, and towers of them cover a page."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        if run <= _MARKS_IN_A_ROW:
+            kept.append(character)
+    return "".join(kept)
