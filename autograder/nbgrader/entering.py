@@ -1,0 +1,35 @@
+"""Enter an assignment in the gradebook as a release would, without writing a release."""
+
+import copy
+
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    ComputeChecksums,
+    LockCells,
+    SaveCells,
+)
+from nbgrader.utils import parse_utc
+
+from autograder.course import Assignment
+
+
+def enter_assignment(assignment: Assignment, db_url: str) -> None:
+    """Save an assignment, its notebook and its cells.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        The public half.
+    db_url : str
+        The gradebook's address.
+    """
+    with Gradebook(db_url) as gradebook:
+        gradebook.update_or_create_assignment(assignment.id, duedate=parse_utc(assignment.due))
+    notebook = copy.deepcopy(assignment.notebook)
+    resources = {
+        "nbgrader": {"notebook": assignment.id, "assignment": assignment.id, "db_url": db_url},
+    }
+    for step in (LockCells, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
+        notebook, resources = step()(notebook, resources)

@@ -1,0 +1,82 @@
+"""Keep the executed notebook of a submission, made harmless, with each verdict in its test cell."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.course import Course
+from autograder.grading import Graded
+from autograder.models import Status
+from autograder.nbgrader.safety import safe_notebook
+from autograder.nbgrader.verdicts import verdict
+
+
+def executed_page(graded: Graded, master: NotebookNode) -> NotebookNode | None:
+    """Return the notebook to keep: executed, harmless, with each verdict in its test cell.
+
+    Verdicts stand in outputs because a person's comment replaces an automatic one.
+
+    Parameters
+    ----------
+    graded : Graded
+        A graded submission.
+    master : NotebookNode
+        The assignment's own notebook.
+
+    Returns
+    -------
+    NotebookNode or None
+        None when the submission could not be read.
+    """
+    if graded.notebook is None:
+        return None
+    questions = {question.id: question for question in graded.record.grade.questions}
+    page = safe_notebook(graded.notebook, master)
+    for cell in page.cells:
+        marks = cell.metadata.get("nbgrader", {})
+        question = questions.get(str(marks.get("grade_id")))
+        if question and marks.get("grade") and cell.cell_type == "code":
+            cell.outputs.insert(0, new_output("stream", name="stdout", text=verdict(question)))
+    return page
+
+
+def write_autograded(course: Course, graded: Graded) -> Path | None:
+    """Write ``autograded/<student>/<id>/<id>.ipynb``, read-only, as nbgrader's autograde leaves it.
+
+    Parameters
+    ----------
+    course : Course
+        Where to.
+    graded : Graded
+        A graded submission. One that could not be graded leaves nothing there, also nothing old.
+
+    Returns
+    -------
+    Path or None
+        The file, if there is one.
+    """
+    record = graded.record
+    folder = course.autograded / record.student / record.assignment
+    page = executed_page(graded, course.assignment(record.assignment).notebook)
+    if page is None or record.grade.status is Status.SANDBOX_ERROR:
+        shutil.rmtree(folder, ignore_errors=True)
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    # Without the time nbgrader would take a later submission for one it has graded.
+    times = course.submitted / record.student / record.assignment / "timestamp.txt"
+    if times.is_file() and not times.is_symlink():
+        _write_read_only(folder / times.name, times.read_text(encoding="utf-8", errors="replace"))
+    path = folder / f"{record.assignment}.ipynb"
+    _write_read_only(path, nbformat.writes(page, version=4).rstrip("\n") + "\n")
+    return path
+
+
+def _write_read_only(path: Path, text: str) -> None:
+    draft = path.with_name(path.name + ".part")
+    draft.unlink(missing_ok=True)
+    draft.write_text(text, encoding="utf-8")
+    draft.chmod(0o444)
+    draft.replace(path)

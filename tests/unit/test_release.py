@@ -1,0 +1,137 @@
+"""What students get, whoever makes it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.course import Course
+from autograder.errors import AutograderError, BadAssignment
+from autograder.release import release
+from autograder.release_gate import content_digest, is_validated, mark_validated
+from tests.small_course import ID, ROOT, make_course
+
+
+def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run nbgrader itself as an instructor would, in an environment that was not activated."""
+    environment = {
+        "PATH": os.defpath,
+        "HOME": str(course.root),
+        "PYTHONPATH": str(ROOT),
+        "JUPYTER_CONFIG_DIR": str(course.root / ".jupyter"),
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=course.root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Read a folder's files by their relative names."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def known_cells(course: Course) -> dict[str, list[object]]:
+    """Read what the gradebook holds of the assignment."""
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        notebook = gradebook.find_notebook(ID, ID)
+        return {
+            "due": [str(notebook.assignment.duedate)],
+            "kernel": [notebook.kernelspec],
+            "graded": sorted((cell.name, cell.max_score, cell.cell_type) for cell in notebook.grade_cells),
+            "answers": sorted(cell.name for cell in notebook.solution_cells),
+            "sources": sorted(
+                (cell.name, cell.cell_type, cell.locked, cell.source, cell.checksum)
+                for cell in notebook.source_cells
+            ),
+        }
+
+
+def test_both_ways_release_the_same(tmp_path: Path) -> None:
+    """Our command and nbgrader's own write the same bytes and the same gradebook."""
+    ours, theirs = make_course(tmp_path / "ours"), make_course(tmp_path / "theirs")
+    release(ours, ID)
+    run = nbgrader(theirs, "generate_assignment", ID)
+    assert run.returncode == 0, run.stderr
+    assert files(ours.release) == files(theirs.release)
+    assert known_cells(ours) == known_cells(theirs)
+
+
+def test_release_holds_the_public_half_alone(tmp_path: Path) -> None:
+    """The notebook and its settings, and nothing of the reference."""
+    course = make_course(tmp_path)
+    assert sorted(files(release(course, ID))) == ["assignment.toml", f"{ID}.ipynb"]
+
+
+def test_stub_keeps_its_docstring(tmp_path: Path) -> None:
+    """Signature and docstring reach the student."""
+    course = make_course(tmp_path)
+    assert "Return twice x." in (release(course, ID) / f"{ID}.ipynb").read_text()
+
+
+def test_due_date_comes_from_the_settings(tmp_path: Path) -> None:
+    """The gradebook's date is that of assignment.toml, in UTC."""
+    course = make_course(tmp_path)
+    release(course, ID)
+    assert known_cells(course)["due"] == ["2024-03-10 16:59:00"]
+
+
+def test_gate_stops_what_was_never_validated(tmp_path: Path) -> None:
+    """Nothing is written, and the message says what to run."""
+    course = make_course(tmp_path, validated=False)
+    with pytest.raises(BadAssignment, match=f"autograder validate {ID}"):
+        release(course, ID)
+    assert not course.release.exists()
+
+
+def test_gate_stops_nbgrader_too(tmp_path: Path) -> None:
+    """nbgrader's own command fails, says why and leaves no release."""
+    course = make_course(tmp_path, validated=False)
+    run = nbgrader(course, "generate_assignment", ID)
+    assert run.returncode != 0
+    assert f"autograder validate {ID}" in run.stderr
+    assert not (course.release / ID / f"{ID}.ipynb").exists()
+
+
+@pytest.mark.parametrize(
+    "changed", [f"assignments/{ID}/assignment.toml", f"reference/{ID}/checks/test_small.py"]
+)
+def test_gate_closes_on_any_change(tmp_path: Path, changed: str) -> None:
+    """A change of either half needs a new proof."""
+    course = make_course(tmp_path)
+    with (tmp_path / changed).open("a", encoding="utf-8") as file:
+        file.write("\n# changed\n")
+    assert not is_validated(course, ID)
+
+
+def test_gate_opens_again(tmp_path: Path) -> None:
+    """The stamp of the present state opens the gate."""
+    course = make_course(tmp_path, validated=False)
+    mark_validated(course, ID, content_digest(course, ID))
+    assert is_validated(course, ID)
+
+
+# nbgrader adds its rows outside a session.
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+def test_release_over_other_cells_with_submissions_is_refused(tmp_path: Path) -> None:
+    """nbgrader's own refusal arrives as one line."""
+    course = make_course(tmp_path)
+    release(course, ID)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        gradebook.add_student("ada")
+        gradebook.add_submission(ID, "ada")
+    master = course.assignment(ID).notebook_path
+    master.write_text(master.read_text().replace("q2_half_text", "q2_half_words"))
+    mark_validated(course, ID, content_digest(course, ID))
+    with pytest.raises(AutograderError, match="Cannot add or remove cells") as caught:
+        release(course, ID)
+    assert "\n" not in str(caught.value)
