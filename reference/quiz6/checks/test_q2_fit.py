@@ -1,0 +1,105 @@
+"""Q2: the network, told apart by how it predicts.
+
+Measured on 45 settings and seeds (solvers, activations, sizes, 10 to 5000 iterations), all with standardised
+features: with the targets upside down an honest fit's R² against the true targets was -1.4 or less, while
+answers that come from elsewhere keep theirs (0.3 and more); the departure from affinity was 0.48 of the
+largest prediction or more, and 1e-15 for linear models; fits that did not warn correlated with the targets at
+0.50 or more.
+"""
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_diabetes
+
+from autograder.values import vector
+
+FACTORS = (1, 3, 30)
+PROBED = 12
+NEAR = 1 + 1e-5
+
+
+def split():
+    """Return the grader's split, every fourth row for testing, standardised by the training rows."""
+    X, y = load_diabetes(return_X_y=True)
+    tested = np.arange(len(y)) % 4 == 2
+    mean, spread = X[~tested].mean(axis=0), X[~tested].std(axis=0)
+    X = (X - mean) / spread
+    return X[~tested], X[tested], y[~tested], y[tested]
+
+
+def r2(y_true, y_pred):
+    """Return R²; not finite where predictions overflow."""
+    with np.errstate(all="ignore"):
+        return 1 - np.sum((y_true - y_pred) ** 2) / np.sum((y_true - y_true.mean()) ** 2)
+
+
+def predictions(student, reply, rows, train_rows):
+    """Read what came back as one finite prediction a row of the data; probes may overflow."""
+    if np.size(reply.value) == train_rows:
+        student.mistake("q2_predicts_training_rows")
+    return vector(reply.value, rows, "the predictions")
+
+
+@pytest.mark.check("q2_fit", weight=6)
+def test_network_learns_from_its_training_rows(student):
+    """Predictions come, in the units of y_train, from a non-linear network fitted to the rows given."""
+    X_train, X_test, y_train, y_test = split()
+    some = X_test[:PROBED]
+    probes = [sign * factor * some for factor in FACTORS for sign in (1, -1)]
+    asked = np.vstack([X_test, *probes, NEAR * some, 0 * some[:1]])
+    upside_down = 400 - y_train
+    reply = student.fit_predict.reply(X_train, upside_down, asked)
+    answers = predictions(student, reply, len(asked), len(y_train))
+    found, rest = answers[: len(y_test)], answers[len(y_test) :]
+    if not np.isfinite(found).all():
+        pytest.fail("some predictions are not finite numbers", pytrace=False)
+    if np.ptp(found) <= 1e-9 * (1 + np.abs(found).max()):
+        student.mistake("q2_mean_predicted")
+    if r2(y_test, found) > 0.1:
+        student.mistake("q2_looked_up" if np.allclose(found, y_test) else "q2_ignores_y_train")
+    if np.mean(rest[-1 - PROBED : -1] == found[:PROBED]) > 0.7:
+        student.mistake("q2_classifier" if np.isin(found, upside_down).all() else "q2_forest")
+    if is_affine(rest):
+        student.mistake("q2_linear_model", "q2_identity_activation")
+    for wanted in (standardised, between_0_and_1):
+        if r2(wanted(400 - y_test, upside_down), found) > 0.2:
+            student.mistake("q2_not_unscaled")
+
+
+def is_affine(answers):
+    """Say whether predictions at s·x, 0 and -s·x lie on a line for every probe: linear models' do."""
+    if not np.isfinite(answers).all():
+        return False
+    centre = answers[-1]
+    there_and_back = answers[: 2 * PROBED * len(FACTORS)].reshape(len(FACTORS), 2, PROBED)
+    bend = there_and_back.sum(axis=1) - 2 * centre
+    return bool(np.abs(bend).max() <= 1e-5 * np.abs(answers).max())
+
+
+def standardised(targets, by):
+    """Return targets in units of the training targets' standard deviation."""
+    return (targets - by.mean()) / by.std()
+
+
+def between_0_and_1(targets, by):
+    """Return targets in units of the training targets' range."""
+    return (targets - by.min()) / np.ptp(by)
+
+
+@pytest.mark.check("q2_fit", weight=1)
+def test_network_follows_the_targets(student):
+    """On the grader's split, predictions correlate with targets by 0.2 or more, or the fit warned."""
+    X_train, X_test, y_train, y_test = split()
+    reply = student.fit_predict.reply(X_train, y_train, X_test)
+    found = predictions(student, reply, len(y_test), len(y_train))
+    if not np.isfinite(found).all():
+        pytest.fail("some predictions are not finite numbers", pytrace=False)
+    unconverged = any("Convergence" in str(category) for category, _ in reply.warnings)
+    if unconverged and r2(y_test, found) < 0.2:
+        student.note(
+            "Your network stopped before it had converged (scikit-learn warned so). That costs nothing here; "
+            "scaled features, another solver or more iterations would predict better."
+        )
+        return
+    assert np.ptp(found) > 1e-9 * (1 + np.abs(found).max())
+    assert unconverged or np.corrcoef(found, y_test)[0, 1] >= 0.2

@@ -1,0 +1,248 @@
+"""Solutions of Quiz 6, questions 1 and 2: perceptrons, and the diabetes data.
+
+In the lecture's letters: ``I1, I2, …`` are a pattern's inputs, ``O`` the output wanted, ``V`` the weighted
+sum, ``C`` the output computed. Weights stand as ``(w1, …, wn, bias)``, the bias last, its input always 1.
+N counts patterns or rows, n inputs, D features.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from sklearn.model_selection import train_test_split
+from sklearn.neural_network import MLPRegressor
+from sklearn.preprocessing import StandardScaler
+
+
+def threshold_unit(inputs: ArrayLike, weights: ArrayLike) -> int:
+    """Return the output C of one threshold unit for one pattern.
+
+    Parameters
+    ----------
+    inputs : array of shape (n,)
+        The pattern I1, ..., In; n may be 1, 2 or more.
+    weights : array of shape (n + 1,)
+        w1, ..., wn and, last, the bias weight, whose input is always 1.
+
+    Returns
+    -------
+    int
+        C: 1 if V = I1*w1 + ... + In*wn + 1*bias is positive, else 0.
+
+    Notes
+    -----
+    At V = 0 exactly the lecture's training says 0 (``V > 0``) and other slides say 1 (``V >= 0``). Either is
+    right here, as long as every pattern with V = 0 gets the same output.
+    """
+    weights = np.asarray(weights, dtype=float)
+    v = np.dot(np.asarray(inputs, dtype=float), weights[:-1]) + weights[-1]
+    return int(v > 0)
+
+
+GATES = {
+    "AND": (1.0, 1.0, -1.5),
+    "OR": (1.0, 1.0, -0.5),
+    "NOT": (-1.0, 0.5),
+}
+
+
+def train(
+    inputs: ArrayLike, targets: ArrayLike, weights: ArrayLike, max_epochs: int = 100
+) -> tuple[NDArray[np.float64], int, bool]:
+    """Train one threshold unit by the lecture's five steps.
+
+    Show the patterns one after another, in the order given and from the first again after the last. Whenever
+    C differs from O, change every weight at once: w <- w - x * (C - O), where x is the weight's own input
+    (1 for the bias). Stop when one complete cycle through all patterns brought no update, or after
+    `max_epochs` cycles.
+
+    Parameters
+    ----------
+    inputs : array of shape (N, n)
+        One pattern a row.
+    targets : array of shape (N,)
+        The outputs O that are wanted, 0 or 1.
+    weights : array of shape (n + 1,)
+        The weights to start from, the bias last.
+    max_epochs : int, default=100
+        Complete cycles to run at most.
+
+    Returns
+    -------
+    weights : array of shape (n + 1,)
+        The weights when training stopped.
+    updates : int
+        How many times the weights were changed, over the whole training.
+    converged : bool
+        True if training stopped because one complete cycle brought no update; False if it ran out of epochs.
+    """
+    patterns = np.asarray(inputs, dtype=float)
+    w = np.array(weights, dtype=float)
+    updates = 0
+    for _ in range(max_epochs):
+        before = updates
+        for pattern, target in zip(patterns, np.asarray(targets), strict=True):
+            error = threshold_unit(pattern, w) - target
+            if error != 0:
+                w -= np.append(pattern, 1.0) * error
+                updates += 1
+        if updates == before:
+            return w, updates, True
+    return w, updates, False
+
+
+def trace(
+    inputs: ArrayLike, targets: ArrayLike, weights: ArrayLike, epochs: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Run exactly `epochs` cycles of training and write down what each one did.
+
+    The same updates as in `train`, but without its stop rule: a cycle that changes nothing is written down
+    too, and the next one still runs.
+
+    Parameters
+    ----------
+    inputs : array of shape (N, n)
+        One pattern a row.
+    targets : array of shape (N,)
+        The outputs O that are wanted, 0 or 1.
+    weights : array of shape (n + 1,)
+        The weights to start from, the bias last.
+    epochs : int
+        How many cycles to run.
+
+    Returns
+    -------
+    ends : array of shape (epochs, n + 1)
+        The weights at the end of each cycle.
+    updates : array of shape (epochs,)
+        How many updates each cycle made.
+    """
+    w = np.array(weights, dtype=float)
+    ends, counts = [], []
+    for _ in range(epochs):
+        w, count, _ = train(inputs, targets, w, max_epochs=1)
+        ends.append(w)
+        counts.append(count)
+    return np.array(ends), np.array(counts)
+
+
+WHY = {
+    "A": ("multipliers", (1, 1, 1, 1)),
+    "B": ("weights", (-2, 2, 1)),
+    "C": ("multipliers", (2, 1, 1, 4, 0)),
+}
+
+
+def r_squared(y_true: ArrayLike, y_pred: ArrayLike) -> float:
+    """Return R², the share of the targets' spread that the predictions explain.
+
+    Parameters
+    ----------
+    y_true : array of shape (N,)
+        The targets, not all equal. A list or a column of shape (N, 1) will do too.
+    y_pred : array of shape (N,)
+        The predictions of the same rows, in any of the same forms; not always in the same one.
+
+    Returns
+    -------
+    float
+        1 - (sum of squared errors) / (sum of squared distances of the targets from their own mean): 1 is
+        perfect, 0 is as good as predicting the mean, and worse than that is negative.
+    """
+    true = np.asarray(y_true, dtype=float).ravel()
+    pred = np.asarray(y_pred, dtype=float).ravel()
+    residual = np.sum((true - pred) ** 2)
+    total = np.sum((true - true.mean()) ** 2)
+    return float(1.0 - residual / total)
+
+
+def split_25(
+    X: NDArray[np.float64], y: NDArray[np.float64], random_state: int = 0
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Split the rows at random: three quarters to train on, one quarter to test on.
+
+    Parameters
+    ----------
+    X : array of shape (N, D)
+        Features.
+    y : array of shape (N,)
+        Targets; they come back as they are.
+    random_state : int, default=0
+        The same number gives the same rows again, another number gives others.
+
+    Returns
+    -------
+    X_train, X_test, y_train, y_test : arrays
+        In this order. N/4 of the rows are for testing, rounded up or down. Features may come back as they
+        are, or each column shifted and scaled: then by numbers taken from the training rows alone, and the
+        test rows by the same numbers.
+    """
+    X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.25, random_state=random_state)
+    scaler = StandardScaler().fit(X_train)
+    return scaler.transform(X_train), scaler.transform(X_test), y_train, y_test
+
+
+def fit_predict(
+    X_train: NDArray[np.float64], y_train: NDArray[np.float64], X_test: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Fit a multilayer perceptron to the training rows and predict the test rows.
+
+    Use `sklearn.neural_network.MLPRegressor` or a network of your own, with at least one hidden layer and an
+    activation that is not the identity.
+
+    Parameters
+    ----------
+    X_train : array of shape (N, D)
+        Features to learn from.
+    y_train : array of shape (N,)
+        Targets to learn from; nothing else may tell the answers.
+    X_test : array of shape (M, D)
+        Features to predict for; some rows may lie far outside the data.
+
+    Returns
+    -------
+    array of shape (M,)
+        Predictions in the units of `y_train`.
+
+    Notes
+    -----
+    The grader calls this function twice: once with a split of its own of the diabetes data, and once with
+    that split's targets turned upside down (a large target becomes a small one) and rows far outside the data
+    in `X_test`. Its features are standardised by the training rows. It computes R² itself.
+    """
+    network = MLPRegressor(hidden_layer_sizes=(5,), solver="lbfgs", alpha=10.0, max_iter=2000, random_state=0)
+    predictions: NDArray[np.float64] = network.fit(X_train, y_train).predict(X_test)
+    return predictions
+
+
+def report(
+    X: NDArray[np.float64], y: NDArray[np.float64], random_state: int = 0
+) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Answer the lecturer's question: find the R² on the 25 % test rows.
+
+    Split `X` and `y`, train on the training rows, predict the test rows, and compute R² on them.
+
+    Parameters
+    ----------
+    X : array of shape (N, D)
+        Features of all rows.
+    y : array of shape (N,)
+        Targets of all rows.
+    random_state : int, default=0
+        For the split.
+
+    Returns
+    -------
+    y_test : array of shape (M,)
+        The targets of the test rows.
+    y_pred : array of shape (M,)
+        The predictions for the same rows, in the same order.
+    r2 : float
+        R² of exactly these two. Report what it is, also where it is negative.
+
+    Notes
+    -----
+    The grader calls this function once, on the diabetes data with a trace of its own added to each target,
+    and computes R² of `y_test` and `y_pred` itself; rounding to three decimals is accepted.
+    """
+    X_train, X_test, y_train, y_test = split_25(X, y, random_state)
+    y_pred = fit_predict(X_train, y_train, X_test)
+    return y_test, y_pred, r_squared(y_test, y_pred)

@@ -1,0 +1,5 @@
+"""The bias stands first; here it stands last."""
+
+QUESTION = "q1_gates"
+
+GATES = {"AND": (-1.5, 1, 1), "OR": (-0.5, 1, 1), "NOT": (0.5, -1)}

@@ -1,0 +1,9 @@
+"""The inequalities of set C are added with equal multipliers: the weights do not cancel; some lines count more often."""
+
+QUESTION = "q1_why"
+
+WHY = {
+    "A": ("multipliers", (1, 1, 1, 1)),
+    "B": ("weights", (-2, 2, 1)),
+    "C": ("multipliers", (1, 1, 1, 1, 1)),
+}

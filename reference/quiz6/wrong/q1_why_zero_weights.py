@@ -1,0 +1,5 @@
+"""The weights are all zero, which realises nothing."""
+
+QUESTION = "q1_why"
+
+WHY = {"A": ("multipliers", (1, 1, 1, 1)), "B": ("weights", (0, 0, 0)), "C": ("multipliers", (2, 1, 1, 4, 0))}
