@@ -1,0 +1,125 @@
+"""The heads of the messages between the trusted side and a child; the values follow in frames of their own.
+
+Every message is three frames: a head (one of the structures below), a value, and the arguments as they stand
+after a call, where that says anything. A request carries a nonce that its reply must repeat, so that nothing
+can answer before it was asked.
+"""
+
+from typing import Literal
+
+import msgspec
+from msgspec import msgpack
+
+from autograder.sandbox import wire
+
+_FRAMES = 3
+
+EMPTY = wire.encode(None)
+"""The frame of no value."""
+
+Operation = Literal["cell", "call", "method", "value", "attribute", "names"]
+"""What a child can be asked."""
+
+Answer = Literal["ready", "ok", "missing", "lost", "raised", "memory", "value"]
+"""What a child may answer; how its process ended is never its own word."""
+
+
+class Request(msgspec.Struct, frozen=True, array_like=True):
+    """What the trusted side asks.
+
+    Attributes
+    ----------
+    operation : str
+        What to do.
+    nonce : bytes
+        To be repeated in the reply.
+    name : str
+        The function, method, constant or attribute.
+    number : int
+        The handle's number, or the cell's count from 1.
+    """
+
+    operation: Operation
+    nonce: bytes
+    name: str = ""
+    number: int = 0
+
+
+class Reply(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """What a child answers: its student's word, whatever it says.
+
+    Attributes
+    ----------
+    answer : str
+        How it went.
+    nonce : bytes
+        The request's.
+    message : str
+        The reason in words; '' when it went well.
+    ename : str
+        Name of the exception that was raised, or ''.
+    line : int
+        Line within the failing cell, or 0.
+    warnings : list of (str, str)
+        Category and text of the warnings raised.
+    """
+
+    answer: Answer
+    nonce: bytes
+    message: str = ""
+    ename: str = ""
+    line: int = 0
+    warnings: list[tuple[str, str]] = []
+
+
+def write(head: Request | Reply, value: bytes, arguments: bytes | None = None) -> bytes:
+    """Return a message: the head's frame, the value's, and that of the arguments after a call."""
+    tree = msgpack.encode(head)
+    return b"".join((wire.LENGTHS.pack(len(tree), 0), tree, value, EMPTY if arguments is None else arguments))
+
+
+def message_length(received: bytes | bytearray) -> int | None:
+    """Return how long the message at the start of these bytes is, or None while that is not known.
+
+    Raises
+    ------
+    WireError
+        When a frame of it claims to be larger than any frame may be.
+    """
+    end = 0
+    for _ in range(_FRAMES):
+        length = wire.frame_length(received, end)
+        if length is None:
+            return None
+        end += length
+    return end
+
+
+def read_request(message: memoryview) -> tuple[Request, memoryview]:
+    """Split a request into its head and its value's frame."""
+    head, value, _ = _split(message)
+    return msgpack.decode(head, type=Request), value
+
+
+def read_reply(message: memoryview) -> tuple[Reply, memoryview, memoryview]:
+    """Split a reply into its head and the frames of its value and of the arguments after the call.
+
+    Raises
+    ------
+    WireError
+        When the head is not one.
+    """
+    head, value, arguments = _split(message)
+    try:
+        return msgpack.decode(head, type=Reply), value, arguments
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise wire.WireError(str(error)[:200]) from error
+
+
+def _split(message: memoryview) -> tuple[memoryview, memoryview, memoryview]:
+    tree_bytes, blob_bytes = wire.LENGTHS.unpack_from(message)
+    if blob_bytes:
+        raise wire.WireError("a head with a blob")
+    start = wire.LENGTHS.size + tree_bytes
+    middle = start + (wire.frame_length(message, start) or 0)
+    return message[wire.LENGTHS.size : start], message[start:middle], message[middle:]

@@ -1,0 +1,75 @@
+"""The one folder under which a warm process and its children keep files; left-overs of dead runs are swept."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_PREFIX = "autograder-run-"
+_LOCK = "lock"
+
+
+class RunFolder:
+    """A folder that goes away with its owner, or at the next start of any other.
+
+    The owner holds a lock on a file in it; a folder whose lock is free belongs to nobody any more.
+    """
+
+    def __init__(self) -> None:
+        base = Path(tempfile.gettempdir()).resolve()
+        sweep(base)
+        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
+        self._lock = os.open(self.path / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._scratches = 0
+
+    def new_scratch(self) -> Path:
+        """Make an empty folder for one child."""
+        self._scratches += 1
+        scratch = self.path / f"scratch-{self._scratches}"
+        scratch.mkdir(mode=0o700)
+        return scratch
+
+    def close(self) -> None:
+        """Remove the folder and everything in it."""
+        if self._lock >= 0:
+            remove(self.path)
+            os.close(self._lock)
+            self._lock = -1
+
+
+def sweep(base: Path) -> None:
+    """Remove the run folders in `base` whose owners are gone."""
+    for folder in base.glob(f"{_PREFIX}*"):
+        try:
+            if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+                continue
+            lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except OSError:
+            continue
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            remove(folder)
+        except OSError:
+            continue
+        finally:
+            os.close(lock)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder and all in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def size(folder: Path) -> tuple[int, int]:
+    """Return the bytes on disk and the number of files of a flat folder."""
+    total = count = 0
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                total += max(entry.stat(follow_symlinks=False).st_size, 4096)
+                count += 1
+    except FileNotFoundError:
+        pass
+    return total, count

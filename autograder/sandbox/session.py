@@ -1,0 +1,384 @@
+"""One submission in the sandbox: its cells, its live namespace, and fresh processes where one was lost."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from autograder.sandbox import messages, outputs, wire
+from autograder.sandbox.child import Allowance, Answered, Child
+from autograder.sandbox.errors import CallFailed
+from autograder.sandbox.launcher import Zygote
+from autograder.sandbox.limits import (
+    LOST_PROCESSES_A_QUESTION,
+    LOST_PROCESSES_A_RUN,
+    Budget,
+    LimitsLike,
+)
+from autograder.sandbox.lockdown import Bounds
+from autograder.sandbox.wire import Handle
+
+_HANDLES_A_PROCESS = 1_000_000
+_LIFE_CPU_MIN_S, _LIFE_CPU_MAX_S = 60, 3600
+_QUESTIONS_A_LIFE = 20
+
+
+@dataclass(frozen=True)
+class CellRun:
+    """How one cell ran.
+
+    Attributes
+    ----------
+    index : int
+        The cell's place in the notebook, as it was given.
+    status : str
+        ``passed``, ``raised``, what ended the process, or ``skipped``.
+    message : str
+        The reason in words; '' when it passed.
+    outputs : list of dict
+        In nbformat's shape: text and PNG only.
+    cpu_s : float
+        CPU seconds it used.
+    """
+
+    index: int
+    status: str
+    message: str = ""
+    outputs: list[dict[str, Any]] = field(default_factory=list)
+    cpu_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a call gave back.
+
+    Attributes
+    ----------
+    value : object
+        A plain value, or a `Handle`, or plain containers of them.
+    args : list
+        The positional arguments as they stand after the call.
+    kwargs : dict
+        The keyword arguments as they stand after the call.
+    warnings : list of (str, str)
+        Category and text of the warnings raised.
+    cpu_s : float
+        CPU seconds it took.
+    """
+
+    value: Any
+    args: Sequence[Any] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    warnings: list[tuple[str, str]] = field(default_factory=list)
+    cpu_s: float = 0.0
+
+
+class Session:
+    """A submission's notebook, run once, and then called.
+
+    A cell or call that kills its process costs itself only: the next request starts a fresh process and runs
+    the other cells again. A question may lose three processes, a run of the notebook eight; what comes after
+    is refused with the last reason, so that nothing hangs for ever.
+
+    Parameters
+    ----------
+    zygote : Zygote
+        Where processes come from.
+    cells : sequence of (int, str)
+        Index and source of each code cell, in order.
+    limits : LimitsLike
+        What the submission may use.
+    seed : int
+        For `random` and `numpy.random`, the same in every process.
+    """
+
+    def __init__(
+        self, zygote: Zygote, cells: Sequence[tuple[int, str]], limits: LimitsLike, seed: int = 0
+    ) -> None:
+        self._zygote = zygote
+        self._cells = list(cells)
+        self._limits = limits
+        self._seed = seed
+        self._child: Child | None = None
+        self._lethal: set[int] = set()
+        self._generation = 0
+        self._spent_s = 0.0
+        self._last_loss = CallFailed("crash", "The process was lost.")
+        self._runs: list[CellRun] | None = None
+        self.restarts = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def cpu_s(self) -> float:
+        """CPU seconds of all processes of this session."""
+        return self._spent_s + (self._child.cpu_s() if self._child else 0.0)
+
+    def close(self) -> None:
+        """End the process."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.close()
+            self._spent_s += child.cpu_s()
+
+    def run(self) -> list[CellRun]:
+        """Run every cell once, in order; a second call returns the same runs.
+
+        Returns
+        -------
+        list of CellRun
+            One a cell.
+
+        Raises
+        ------
+        SandboxError
+            When the sandbox itself failed.
+        """
+        if self._runs is not None:
+            return self._runs
+        runs: list[CellRun] = []
+        for place, (index, source) in enumerate(self._cells):
+            if len(self._lethal) >= LOST_PROCESSES_A_RUN:
+                runs.append(CellRun(index, "skipped", "Not run: too many cells before it ended the process."))
+                continue
+            child = self._ready_child(before=place)
+            runs.append(self._run_cell(child, place, index, source))
+        self._runs = runs
+        return runs
+
+    def names(self) -> dict[str, str]:
+        """Return the public top-level names: ``function``, ``class`` or ``value``."""
+        allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "listing names")
+        try:
+            answered = self._ready_child().ask("names", allowance, messages.EMPTY)
+            found = _decoded(answered.value)
+        except (CallFailed, wire.WireError):
+            self._forget_child()
+            return {}
+        if not isinstance(found, dict):
+            return {}
+        return {str(name): str(kind) for name, kind in found.items()}
+
+    def call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget) -> Reply:
+        """Call a function of the final namespace by value.
+
+        Parameters
+        ----------
+        name : str
+            The function.
+        args, kwargs
+            Plain values and handles.
+        budget : Budget
+            The question's; the call draws it down.
+
+        Returns
+        -------
+        Reply
+            What came back.
+
+        Raises
+        ------
+        CallFailed
+            For every failure of the student's code.
+        SandboxError
+            When the sandbox itself failed.
+        """
+        return self._request("call", budget, args, kwargs, name)
+
+    def method(
+        self, handle: Handle, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget
+    ) -> Reply:
+        """Call a method of an object that stayed in the process; as `call`."""
+        return self._request("method", budget, args, kwargs, name, handle)
+
+    def attribute(self, handle: Handle, name: str, budget: Budget) -> Reply:
+        """Fetch an attribute of an object that stayed in the process; as `call`."""
+        return self._request("attribute", budget, (), {}, name, handle)
+
+    def value(self, name: str, budget: Budget) -> Reply:
+        """Fetch a top-level value; as `call`."""
+        return self._request("value", budget, (), {}, name)
+
+    def _request(
+        self,
+        operation: messages.Operation,
+        budget: Budget,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        name: str,
+        handle: Handle | None = None,
+    ) -> Reply:
+        body = wire.encode([list(args), dict(kwargs)])
+        self._refuse_when_spent(budget)
+        child = self._ready_child()
+        number = 0 if handle is None else handle.id
+        if handle is not None and number < self._generation * _HANDLES_A_PROCESS:
+            raise CallFailed(self._last_loss.status, f"The object was lost: {self._last_loss.message}")
+        what = f"{name}()" if operation in ("call", "method") else name
+        allowance = Allowance(budget.left_s, self._limits.output_kb << 10, what)
+        before_s = child.cpu_s()
+        try:
+            answered = child.ask(operation, allowance, body, name, number)
+        except CallFailed as failure:
+            self._last_loss = failure
+            self._forget_child()
+            budget.lost_processes += 1
+            raise
+        finally:
+            budget.draw(max(0.0, child.cpu_s() - before_s))
+        return self._read(answered, args, kwargs, budget, what)
+
+    def _read(
+        self,
+        answered: Answered,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        budget: Budget,
+        what: str,
+    ) -> Reply:
+        reply = answered.reply
+        failure = _failure(reply, what)
+        if failure is not None:
+            if failure.status == "memory":
+                self._lose(failure, budget)
+            raise failure
+        try:
+            value = _decoded(answered.value)
+            after = _decoded(answered.arguments)
+            if after is not None:
+                args, kwargs = _arguments(after)
+        except wire.WireError as error:
+            failure = CallFailed("protocol", f"The process sent what is no value: {error}.")
+            self._lose(failure, budget)
+            raise failure from error
+        return Reply(value, list(args), dict(kwargs), reply.warnings, answered.cpu_s)
+
+    def _lose(self, failure: CallFailed, budget: Budget) -> None:
+        self._last_loss = failure
+        self._forget_child()
+        budget.lost_processes += 1
+
+    def _refuse_when_spent(self, budget: Budget) -> None:
+        if budget.left_s <= 0.0:
+            raise CallFailed(
+                "cpu", f"The {budget.cpu_s:.3g} s of computing for this question were used up before this call."
+            )
+        if budget.lost_processes >= LOST_PROCESSES_A_QUESTION:
+            last = self._last_loss
+            raise CallFailed(last.status, f"Not called again after: {last.message}")
+
+    def _ready_child(self, before: int | None = None) -> Child:
+        """Return the child, or a fresh one in which every cell (or those before one) ran again."""
+        if self._child is not None:
+            return self._child
+        if before is None and self._runs is None:
+            self.run()
+            if self._child is not None:
+                return self._child
+        last = len(self._cells) if before is None else before
+        while True:
+            child = self._fresh_child()
+            try:
+                for place in range(last):
+                    if place not in self._lethal:
+                        _, source = self._cells[place]
+                        self._ask_cell(child, place, source)
+                return child
+            except CallFailed as failure:
+                self._last_loss = failure
+                self._lethal.add(place)
+                self._forget_child()
+
+    def _fresh_child(self) -> Child:
+        limits = self._limits
+        self._generation += 1
+        if self._generation > 1:
+            self.restarts += 1
+        life_s = limits.cell_cpu_s * len(self._cells) + limits.question_cpu_s * _QUESTIONS_A_LIFE
+
+        def make_bounds(scratch: Path) -> Bounds:
+            return Bounds(
+                scratch=str(scratch),
+                cpu_s=min(max(math.ceil(life_s), _LIFE_CPU_MIN_S), _LIFE_CPU_MAX_S),
+                memory_bytes=limits.memory_mb << 20,
+                threads=limits.threads,
+                landlock_cap=self._zygote.landlock_cap,
+                locked=self._zygote.sandboxed,
+                seed=self._seed,
+                first_handle=self._generation * _HANDLES_A_PROCESS,
+            )
+
+        self._child = Child(
+            self._zygote, make_bounds, scratch_bytes=limits.scratch_mb << 20, threads=limits.threads
+        )
+        return self._child
+
+    def _ask_cell(self, child: Child, place: int, source: str) -> Answered:
+        allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "this cell")
+        return child.ask("cell", allowance, wire.encode(source), number=place + 1)
+
+    def _run_cell(self, child: Child, place: int, index: int, source: str) -> CellRun:
+        before_s = child.cpu_s()
+        try:
+            answered = self._ask_cell(child, place, source)
+            shown = outputs.notebook_outputs(_decoded(answered.value))
+            failure = _failure(answered.reply, "this cell")
+        except wire.WireError as error:
+            failure = CallFailed("protocol", f"The process sent what is no output: {error}.")
+            shown = []
+            answered = None
+        except CallFailed as lost:
+            failure = lost
+            shown = outputs.printed_output(bytes(child.printed))
+            answered = None
+        if failure is None:
+            return CellRun(index, "passed", "", shown, answered.cpu_s if answered else 0.0)
+        if answered is None or failure.status == "memory":
+            if answered is None:
+                shown = [*shown, outputs.error_output(failure.status, failure.message)]
+            self._lethal.add(place)
+            self._last_loss = failure
+            self._forget_child()
+        return CellRun(index, failure.status, failure.message, shown, max(0.0, child.cpu_s() - before_s))
+
+    def _forget_child(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.close()
+            self._spent_s += child.cpu_s()
+
+
+def _failure(reply: messages.Reply, what: str) -> CallFailed | None:
+    line = reply.line or None
+    if reply.answer == "ok":
+        return None
+    if reply.answer == "missing":
+        return CallFailed("failed", reply.message, "NameError")
+    if reply.answer == "memory":
+        return CallFailed("memory", f"Memory ran out in {what}.", "MemoryError", line)
+    if reply.answer == "value":
+        return CallFailed("value", f"{what} gave what cannot be graded: {reply.message}.")
+    message = f"{reply.ename}: {reply.message}" if reply.message else reply.ename
+    place = f" (line {line} of its cell)" if line else ""
+    return CallFailed("raised", message + place, reply.ename, line)
+
+
+def _decoded(frame: memoryview) -> Any:
+    return wire.decode(frame)
+
+
+def _arguments(after: Any) -> tuple[Sequence[Any], Mapping[str, Any]]:
+    if not (isinstance(after, list) and len(after) == 2):
+        raise wire.WireError("arguments that are none")
+    args, kwargs = after
+    if not isinstance(args, list) or not isinstance(kwargs, dict):
+        raise wire.WireError("arguments that are none")
+    return args, kwargs

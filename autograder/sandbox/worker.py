@@ -1,0 +1,202 @@
+"""The loop beside the student's code: it runs cells, calls functions, and answers with values only.
+
+From the first cell on the student's code may change anything in this process, so nothing here is trusted by
+anybody: the trusted side believes an answer no more than it believes the student. What this file takes care
+of is that one honest question does not harm another: warnings, floating-point settings, streams, the folder
+and open figures are put back around every call.
+"""
+
+import os
+import sys
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox import figures, messages, stand_ins, wire
+from autograder.sandbox.recorder import Recorder, text_stream
+from autograder.sandbox.shell import Shell, public_names
+from autograder.sandbox.tracebacks import describe
+
+REQUEST_FD, REPLY_FD = 3, 4
+_WARNINGS_MAX = 50
+_WARNING_TEXT_MAX = 500
+_FLOATING_POINT = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
+
+
+Answered = tuple[messages.Reply, bytes, bytes | None]
+"""A reply's head, its value, and the arguments after the call (None: as they were sent)."""
+
+
+class _Missing(Exception):
+    """A name or an object that is not there."""
+
+
+class Worker:
+    """Answers requests until the pipe closes.
+
+    Parameters
+    ----------
+    namespace : dict
+        Where names are looked up: the notebook's, or a module's public functions.
+    shell : Shell or None
+        What runs cells; None where there are none.
+    recorder : Recorder
+        What the shell shows.
+    scratch : str
+        The folder to work in.
+    first_handle : int
+        Number of the first handle.
+    """
+
+    def __init__(
+        self,
+        namespace: dict[str, Any],
+        shell: Shell | None,
+        recorder: Recorder,
+        scratch: str,
+        first_handle: int,
+    ) -> None:
+        self._namespace = namespace
+        self._shell = shell
+        self._recorder = recorder
+        self._scratch = scratch
+        self._kept: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+        self._next_handle = first_handle
+        self._streams = (text_stream("stdout", recorder), text_stream("stderr", recorder))
+        self._before = tuple(namespace) if shell else ()
+        if shell:
+            stand_ins.install()
+
+    def run(self) -> None:
+        """Answer until there is nothing more to read."""
+        _write(messages.write(messages.Reply("ready", b""), messages.EMPTY))
+        while True:
+            message = _read_message()
+            if message is None:
+                return
+            request, body = messages.read_request(memoryview(message))
+            self._put_back()
+            _write(messages.write(*self._answer(request, body)))
+
+    def _put_back(self) -> None:
+        sys.stdout, sys.stderr = self._streams
+        os.chdir(self._scratch)
+
+    def _answer(self, request: messages.Request, body: memoryview) -> Answered:
+        nonce = request.nonce
+        operations: dict[str, Callable[[messages.Request, memoryview], Answered]] = {
+            "cell": self._cell,
+            "names": self._names,
+        }
+        try:
+            return operations.get(request.operation, self._call)(request, body)
+        except _Missing as missing:
+            return messages.Reply("missing", nonce, str(missing)), messages.EMPTY, None
+        except MemoryError:
+            return messages.Reply("memory", nonce), messages.EMPTY, None
+        except wire.CannotTravel as error:
+            return messages.Reply("value", nonce, str(error)), messages.EMPTY, None
+        except BaseException as error:
+            name, text, line = describe(error)
+            return messages.Reply("raised", nonce, text, name, line), messages.EMPTY, None
+
+    def _cell(self, request: messages.Request, body: memoryview) -> Answered:
+        if self._shell is None:
+            raise _Missing("there are no cells here")
+        self._recorder.begin()
+        self._recorder.recording = True
+        try:
+            stopped = self._shell.run(wire.decode(body), request.number)
+        finally:
+            self._recorder.recording = False
+        outputs = wire.encode(self._recorder.take())
+        if stopped is None:
+            return messages.Reply("ok", request.nonce), outputs, None
+        name, text, line = describe(stopped)
+        answer: messages.Answer = "memory" if isinstance(stopped, MemoryError) else "raised"
+        return messages.Reply(answer, request.nonce, text, name, line), outputs, None
+
+    def _names(self, request: messages.Request, body: memoryview) -> Answered:
+        names = public_names(self._namespace, self._before)
+        return messages.Reply("ok", request.nonce), wire.encode(names), None
+
+    def _call(self, request: messages.Request, body: memoryview) -> Answered:
+        target = self._target(request)
+        sent = bytes(body)
+        after: bytes | None = None
+        with warnings.catch_warnings(record=True) as caught, np.errstate(**_FLOATING_POINT):
+            warnings.simplefilter("always")
+            try:
+                if request.operation in ("call", "method"):
+                    args, kwargs = wire.decode(sent, self._resolve)
+                    value = wire.encode(target(*args, **kwargs), self._keep)
+                    after = self._encode_after([args, kwargs])
+                else:
+                    value = wire.encode(target, self._keep)
+            finally:
+                figures.close_figures()
+        reply = messages.Reply("ok", request.nonce, warnings=_texts(caught))
+        return reply, value, None if after == sent else after
+
+    def _target(self, request: messages.Request) -> Any:
+        if request.operation in ("call", "value"):
+            if request.name not in self._namespace:
+                raise _Missing(f"{request.name} is not defined")
+            return self._namespace[request.name]
+        if request.number not in self._kept:
+            raise _Missing("the object is not there any more")
+        owner = self._kept[request.number]
+        try:
+            return getattr(owner, request.name)
+        except AttributeError:
+            raise _Missing(f"the {type(owner).__name__} has no {request.name}") from None
+
+    def _keep(self, value: object) -> wire.Handle:
+        number = self._numbers.get(id(value))
+        if number is None:
+            number = self._next_handle
+            self._next_handle += 1
+            self._numbers[id(value)] = number
+            self._kept[number] = value
+        return wire.Handle(number, str(type(value).__name__))
+
+    def _resolve(self, handle: wire.Handle) -> Any:
+        if handle.id not in self._kept:
+            raise _Missing("the object is not there any more")
+        return self._kept[handle.id]
+
+    def _encode_after(self, arguments: list[Any]) -> bytes:
+        try:
+            return wire.encode(arguments, self._keep)
+        except wire.CannotTravel:
+            return wire.encode([["<changed>" for _ in arguments[0]], dict.fromkeys(arguments[1], "<changed>")])
+
+
+def _texts(caught: list[warnings.WarningMessage] | None) -> list[tuple[str, str]]:
+    found = []
+    for warning in (caught or [])[:_WARNINGS_MAX]:
+        text = str(warning.message).encode("utf-8", errors="replace").decode("utf-8")
+        found.append((warning.category.__name__, text[:_WARNING_TEXT_MAX]))
+    return found
+
+
+def _read_message() -> bytearray | None:
+    received = bytearray()
+    while True:
+        length = messages.message_length(received)
+        if length is not None and len(received) >= length:
+            return received
+        wanted = 65536 if length is None else length - len(received)
+        part = os.read(REQUEST_FD, wanted)
+        if not part:
+            return None
+        received += part
+
+
+def _write(message: bytes) -> None:
+    left = memoryview(message)
+    while left:
+        left = left[os.write(REPLY_FD, left) :]
