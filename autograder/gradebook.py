@@ -137,9 +137,8 @@ class GradeWriter:
         with _told_in_one_line(self._db_url):
             entry = self._entry(record.assignment)
             try:
-                with self._gradebook.db.no_autoflush:
-                    submitted = self._submission(entry, record.student)
-                    self._walk(entry, submitted, record, notebook)
+                submitted = self._submission(entry, record.student)
+                self._walk(entry, submitted, record, notebook)
                 self._gradebook.db.commit()
             except BaseException:
                 self._gradebook.db.rollback()
@@ -163,32 +162,35 @@ class GradeWriter:
         db = self._gradebook.db
         notebook = db.get(Notebook, entry.notebook_id)
         notebook.assignment.duedate = parse_utc(entry.assignment.due)
-        student = db.get(Student, student_id)
-        if student is None:
-            student = Student(id=student_id)
-            db.add(student)
+        if db.get(Student, student_id) is None:
+            db.add(Student(id=student_id))
         submission = (
             db.query(SubmittedAssignment)
             .filter_by(assignment_id=notebook.assignment_id, student_id=student_id)
             .one_or_none()
         )
         if submission is None:
-            submission = SubmittedAssignment(assignment=notebook.assignment, student=student)
+            submission = SubmittedAssignment(assignment_id=notebook.assignment_id, student_id=student_id)
             db.add(submission)
+            db.flush()
         when = _timestamp(self._course.submitted / student_id / entry.assignment.id / "timestamp.txt")
         if when is not None:
             submission.timestamp = when
-        submitted = next((part for part in submission.notebooks if part.notebook is notebook), None)
+        submitted = next((part for part in submission.notebooks if part.notebook_id == notebook.id), None)
         if submitted is None:
-            submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
+            submitted = SubmittedNotebook(notebook_id=notebook.id, assignment_id=submission.id)
+            db.add(submitted)
+            db.flush()
         graded = {grade.cell_id for grade in submitted.grades}
         for cell in [*notebook.grade_cells, *notebook.task_cells]:
             if cell.id not in graded:
-                submitted.grades.append(Grade(cell_id=cell.id))
+                db.add(Grade(cell_id=cell.id, notebook_id=submitted.id))
         commented = {comment.cell_id for comment in submitted.comments}
         for cell in [*notebook.solution_cells, *notebook.task_cells]:
             if cell.id not in commented:
-                submitted.comments.append(Comment(cell_id=cell.id))
+                db.add(Comment(cell_id=cell.id, notebook_id=submitted.id))
+        db.flush()
+        db.expire(submitted, ["grades", "comments"])
         return submitted
 
     def _walk(

@@ -10,6 +10,7 @@ from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder import records
@@ -28,7 +29,7 @@ class SubmissionExporter(NotebookExporter):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
         self._worker: Worker | None = None
         self._no_worker: AutograderError | None = None
         if isinstance(self.parent, Autograde):
@@ -37,7 +38,12 @@ class SubmissionExporter(NotebookExporter):
     @property
     def course(self) -> Course:
         """The course that the running command works on."""
-        return Course(Path(self.parent.coursedir.root))
+        return Course(Path(self._directory.root))
+
+    @property
+    def _directory(self) -> CourseDirectory:
+        converter: Any = self.parent
+        return converter.coursedir
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **options: Any
@@ -58,7 +64,7 @@ class SubmissionExporter(NotebookExporter):
             "path": str(path.parent),
             "modified_date": f"{written:%B %d, %Y}",
         }
-        mended: tuple[NotebookNode, dict[str, Any]] = self.from_notebook_node(
+        mended: tuple[NotebookNode, dict[str, Any]] = self.from_notebook_node(  # type: ignore[no-untyped-call]
             new_notebook(), resources=resources, **options
         )
         return mended
@@ -66,7 +72,7 @@ class SubmissionExporter(NotebookExporter):
     def submitted(self, resources: Resources) -> Path:
         """Return the folder that the current student handed in."""
         marks = resources["nbgrader"]
-        directory = self.parent.coursedir
+        directory = self._directory
         return Path(
             directory.format_path(directory.submitted_directory, marks["student"], marks["assignment"])
         )

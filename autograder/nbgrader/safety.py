@@ -9,7 +9,7 @@ ours alone. What equals a cell of the master notebook is the author's own and st
 import base64
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -91,26 +91,22 @@ def safe_markdown(text: str) -> str:
 
 
 def _safe_cell(cell: NotebookNode, *, trusted: bool) -> NotebookNode:
-    metadata = {"nbgrader": marks} if (marks := _marks(cell)) else {}
+    made: NotebookNode
     if cell.cell_type == "code":
-        outputs = [made for output in cell.get("outputs", []) if (made := _safe_output(output))]
-        count = cell.get("execution_count")
-        return new_code_cell(
-            cell.source,
-            metadata=metadata,
-            outputs=outputs,
-            execution_count=count if isinstance(count, int) else None,
-        )
-    if cell.cell_type == "raw":
+        made = new_code_cell(cell.source, execution_count=_count(cell))
+        made.outputs = [safe for output in cell.get("outputs", []) if (safe := _safe_output(output))]
+    elif cell.cell_type == "raw":
         # Raw cells go into a page as they are; as an indented block they are shown instead.
-        return new_markdown_cell(
-            "    " + safe_markdown(cell.source).replace("\n", "\n    "), metadata=metadata
+        made = new_markdown_cell("    " + safe_markdown(cell.source).replace("\n", "\n    "))
+    else:
+        pictures = _safe_attachments(cell.get("attachments"))
+        made = new_markdown_cell(
+            cell.source if trusted else _with_pictures(safe_markdown(cell.source), pictures)
         )
-    pictures = _safe_attachments(cell.get("attachments"))
-    source = cell.source if trusted else _with_pictures(safe_markdown(cell.source), pictures)
-    made = new_markdown_cell(source, metadata=metadata)
-    if pictures:
-        made.attachments = pictures
+        if pictures:
+            made.attachments = pictures
+    if marks := _marks(cell):
+        made.metadata["nbgrader"] = marks
     return made
 
 
@@ -125,28 +121,38 @@ def _marks(cell: NotebookNode) -> dict[str, object]:
 
 def _safe_output(output: NotebookNode) -> NotebookNode | None:
     kind = output.get("output_type")
+    made: NotebookNode
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return new_output("stream", name=name, text=_text(output.get("text", "")))
-    if kind == "error":
-        return new_output(
-            "error",
-            ename=_text(output.get("ename", "")),
-            evalue=_text(output.get("evalue", "")),
-            traceback=[_text(line) for line in output.get("traceback", [])],
+        made = new_output("stream", name=name, text=_text(output.get("text", "")))
+    elif kind == "error":
+        made = new_output(
+            "error", ename=_text(output.get("ename", "")), evalue=_text(output.get("evalue", ""))
         )
+        made.traceback = [_text(line) for line in output.get("traceback", [])]
+    else:
+        data = _safe_data(output.get("data", {}))
+        if not data:
+            return None
+        made = new_output("display_data", data=data)
+        if kind == "execute_result":
+            made = new_output(kind, data=data, execution_count=_count(output))
+    return made
+
+
+def _safe_data(shown: Mapping[str, object]) -> dict[str, str]:
     data: dict[str, str] = {}
-    shown = output.get("data", {})
-    if _is_picture("image/png", shown.get("image/png")):
-        data["image/png"] = shown["image/png"]
+    picture = shown.get("image/png")
+    if isinstance(picture, str) and _is_picture("image/png", picture):
+        data["image/png"] = picture
     if "text/plain" in shown:
         data["text/plain"] = _text(shown["text/plain"])
-    if not data:
-        return None
-    if kind == "execute_result":
-        count = output.get("execution_count")
-        return new_output(kind, data=data, execution_count=count if isinstance(count, int) else None)
-    return new_output("display_data", data=data)
+    return data
+
+
+def _count(counted: NotebookNode) -> int | None:
+    count = counted.get("execution_count")
+    return count if isinstance(count, int) else None
 
 
 def _text(value: object) -> str:

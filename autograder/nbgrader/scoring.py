@@ -8,9 +8,9 @@ from autograder.errors import SandboxError
 from autograder.gradebook import open_gradebook
 from autograder.grading import Graded
 from autograder.models import Status
+from autograder.nbgrader.executed import executed_page
 from autograder.nbgrader.preparing import Resources
 from autograder.nbgrader.reading import SubmissionExporter
-from autograder.nbgrader.executed import executed_page
 
 _GRADED = "graded"
 

@@ -35,9 +35,7 @@ def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str
 
 def files(folder: Path) -> dict[str, bytes]:
     """Read a folder's files by their relative names."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def known_cells(course: Course) -> dict[str, list[object]]:
@@ -94,7 +92,7 @@ def test_gate_stops_what_was_never_validated(tmp_path: Path) -> None:
 
 
 def test_gate_stops_nbgrader_too(tmp_path: Path) -> None:
-    """nbgrader's own command fails, says why and leaves no release."""
+    """Nbgrader's own command fails, says why and leaves no release."""
     course = make_course(tmp_path, validated=False)
     run = nbgrader(course, "generate_assignment", ID)
     assert run.returncode != 0
@@ -123,7 +121,7 @@ def test_gate_opens_again(tmp_path: Path) -> None:
 # nbgrader adds its rows outside a session.
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 def test_release_over_other_cells_with_submissions_is_refused(tmp_path: Path) -> None:
-    """nbgrader's own refusal arrives as one line."""
+    """Nbgrader's own refusal arrives as one line."""
     course = make_course(tmp_path)
     release(course, ID)
     with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
