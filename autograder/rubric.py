@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
+import msgspec
+
 from autograder.course import Assignment
 from autograder.models import Question
 from autograder.plaintext import number
@@ -119,3 +121,27 @@ def as_markdown(assignment: Assignment, questions: Sequence[RubricQuestion]) -> 
             bonus = "bonus " if row.bonus else ""
             lines.append(f"| {row.sentence.replace('|', chr(92) + '|')} | {bonus}{number(row.points)} |")
     return "\n".join(lines) + "\n"
+
+
+def as_json(assignment: Assignment, questions: Sequence[RubricQuestion]) -> str:
+    """Write a rubric as JSON, with points that are not rounded.
+
+    Returns
+    -------
+    str
+        ``{"assignment", "title", "questions": [{"id", "title", "points", "checks": […]}]}``.
+    """
+    document = {
+        "assignment": assignment.id,
+        "title": assignment.title,
+        "questions": [
+            {
+                "id": entry.question.id,
+                "title": entry.question.title,
+                "points": entry.question.points,
+                "checks": entry.rows,
+            }
+            for entry in questions
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
