@@ -10,19 +10,22 @@ The tree::
     ├── GradebookError              the gradebook cannot be read or written (exit 3)
     ├── SandboxUnavailable          this machine cannot run untrusted code safely (exit 2)
     └── SandboxError                the sandbox itself failed: no grade is given (exit 3)
+
+The root and the sandbox's two are defined in the sandbox, which imports nothing of ours outside itself.
 """
 
+from autograder.sandbox.errors import AutograderError, SandboxError, SandboxUnavailable
 
-class AutograderError(Exception):
-    """Something a person has to know, told in one line.
-
-    Attributes
-    ----------
-    exit_code : int
-        What the command line exits with when this ends a command.
-    """
-
-    exit_code = 2
+__all__ = [
+    "AutograderError",
+    "BadAssignment",
+    "GradebookError",
+    "MissingReference",
+    "SandboxError",
+    "SandboxUnavailable",
+    "UnknownAssignment",
+    "UnreadableSubmission",
+]
 
 
 class UnknownAssignment(AutograderError):
@@ -45,15 +48,5 @@ class UnreadableSubmission(AutograderError):
 
 class GradebookError(AutograderError):
     """The gradebook cannot be opened, read or written."""
-
-    exit_code = 3
-
-
-class SandboxUnavailable(AutograderError):
-    """The machine cannot run untrusted code safely, and we refuse to do it unsafely."""
-
-
-class SandboxError(AutograderError):
-    """The sandbox itself failed, so no grade may be given."""
 
     exit_code = 3
