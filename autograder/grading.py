@@ -7,8 +7,8 @@ and make one record. Every command and nbgrader's own ``autograde`` go through `
 import copy
 import importlib.util
 import time
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -85,9 +85,9 @@ class Worker:
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            self._solutions = load_module(self.reference.solutions_path)
+            self.solutions = load_module(self.reference.solutions_path)
             self._desk = stack.enter_context(Desk(self._zygote))
-            self.suite = stack.enter_context(CheckSuite(self.reference, self._solutions, self._desk))
+            self.suite = stack.enter_context(CheckSuite(self.reference, self.solutions, self._desk))
             _every_question_has_checks(self.assignment, self.suite)
             self._student_zygote = stack.enter_context(self._zygote("student"))
             self._diagnoser = Diagnoser(self)
@@ -134,6 +134,25 @@ class Worker:
         """Return what a record of a notebook of these bytes would be computed from."""
         return records.digests(content, self.reference.checks_digest)
 
+    @contextmanager
+    def subject(self, sources: Sequence[str], limits: Limits | None = None) -> Iterator[Subject]:
+        """Run plain sources instead of a notebook and keep them open for checks.
+
+        Parameters
+        ----------
+        sources : sequence of str
+            Python sources, run in order as cells; later definitions win.
+        limits : Limits, optional
+            Instead of the assignment's own.
+
+        Yields
+        ------
+        Subject
+            What `CheckSuite.run` takes.
+        """
+        with self._subject(list(enumerate(sources)), limits or self.assignment.limits) as (subject, _, _):
+            yield subject
+
     def run_sources(
         self,
         sources: Sequence[str],
@@ -142,7 +161,7 @@ class Worker:
         stop_at_first_failure: bool = False,
         limits: Limits | None = None,
     ) -> SuiteRun:
-        """Run checks against plain sources instead of a notebook: solutions, overlays, mutants.
+        """Run checks against plain sources: solutions, overlays, mutants.
 
         Parameters
         ----------
@@ -160,21 +179,22 @@ class Worker:
         SuiteRun
             Results and transcript.
         """
-        limits = limits or self.assignment.limits
-        with Session(self._student_zygote, list(enumerate(sources)), limits) as session:
-            runs = session.run()
-            missing = _why_missing(self._homes, dict(enumerate(sources)), runs, session.names())
-            subject = Subject(session, limits.question_cpu_s, self._homes, missing)
-            self._desk.forget()
+        with self.subject(sources, limits) as subject:
             return self.suite.run(subject, questions, stop_at_first_failure=stop_at_first_failure)
 
-    def _grade(self, submission: Submission, started: float) -> Graded:
-        limits = self.assignment.limits
-        with Session(self._student_zygote, submission.cells, limits) as session:
+    @contextmanager
+    def _subject(
+        self, cells: Sequence[tuple[int, str]], limits: Limits
+    ) -> Iterator[tuple[Subject, list[CellRun], Session]]:
+        self._desk.forget()
+        with Session(self._student_zygote, cells, limits) as session:
             runs = session.run()
-            missing = _why_missing(self._homes, dict(submission.cells), runs, session.names())
-            self._desk.forget()
-            suite_run = self.suite.run(Subject(session, limits.question_cpu_s, self._homes, missing))
+            missing = _why_missing(self._homes, dict(cells), runs, session.names())
+            yield Subject(session, limits.question_cpu_s, self._homes, missing), runs, session
+
+    def _grade(self, submission: Submission, started: float) -> Graded:
+        with self._subject(submission.cells, self.assignment.limits) as (subject, runs, session):
+            suite_run = self.suite.run(subject)
             cpu_s, restarts = session.cpu_s, session.restarts
         questions = tuple(
             score_question(
