@@ -26,22 +26,22 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for _command, _example in (
-    (newcomer.demo, "autograder demo"),
-    (newcomer.doctor, "autograder doctor"),
-    (authoring.validate, "autograder validate hw1"),
-    (authoring.rubric, "autograder rubric hw1 --output rubric.md"),
-    (authoring.release, "autograder release hw1"),
-    (grade.grade, "autograder grade hw1 --jobs 4"),
-    (results.feedback, "autograder feedback hw1 --student student01"),
-    (results.report, "autograder report hw1"),
-    (results.export, "autograder export hw1 --to csv --output scores.csv"),
-    (newcomer.check, "autograder check hw1.ipynb"),
+for _command, _short, _example in (
+    (newcomer.demo, "A whole round in a scratch folder.", "demo"),
+    (newcomer.doctor, "Can this machine grade, and if not, what to do.", "doctor"),
+    (authoring.validate, "Prove an assignment's checks.", "validate hw1"),
+    (authoring.rubric, "Every check's sentence and points.", "rubric hw1 --output rubric.md"),
+    (authoring.release, "Write what students get.", "release hw1"),
+    (grade.grade, "Grade a class, or single files for CI.", "grade hw1 --jobs 4"),
+    (results.feedback, "Write each student's page.", "feedback hw1 --student student01"),
+    (results.report, "Sum up the class.", "report hw1"),
+    (results.export, "Results in another system's format.", "export hw1 --to csv --output scores.csv"),
+    (newcomer.check, "A student's own look at a notebook.", "check hw1.ipynb"),
 ):
-    app.command(epilog=f"Example: {_example}")(_command)
+    app.command(short_help=_short, epilog=f"Example: autograder {_example}")(_command)
 
 
 def main() -> None:
@@ -51,7 +51,7 @@ def main() -> None:
     3 something was not graded, 4 something waits for a person, 130 interrupted.
     """
     try:
-        app()
+        app(prog_name="autograder")
     except AutograderError as error:
         _tell(str(error))
         sys.exit(error.exit_code)
