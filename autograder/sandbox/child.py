@@ -1,11 +1,10 @@
-"""The trusted side's end of one child: sends requests, reads replies, and enforces every limit from outside."""
+"""The trusted side's end of one child: sends requests, reads replies, kills it when a limit is passed."""
 
 import contextlib
 import os
 import secrets
 import select
 import signal
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,34 +12,15 @@ from pathlib import Path
 from autograder.sandbox import messages, run_folder, wire
 from autograder.sandbox.errors import CallFailed, SandboxError
 from autograder.sandbox.launcher import Exit, Zygote
-from autograder.sandbox.limits import IDLE_S, OUTPUT_KEPT_BYTES, wall_limit_s
+from autograder.sandbox.limits import OUTPUT_KEPT_BYTES
 from autograder.sandbox.lockdown import Bounds
+from autograder.sandbox.watch import Allowance, CpuClock, Watch
 
 _START_S = 30.0
-_LOOK_S = 0.05
-_FILES_MAX = 1000
 _READ_BYTES = 1 << 20
-_LOCKDOWN_FAILED = 99
-_SLEEPING = b"S"
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """What one request may use.
-
-    Attributes
-    ----------
-    cpu_s : float
-        CPU seconds.
-    output_bytes : int
-        Bytes it may print.
-    what : str
-        What is being done, for messages: ``the cell`` or ``the call``.
-    """
-
-    cpu_s: float
-    output_bytes: int
-    what: str
+_DYING_MS = 500
+_NEAR_THE_CAP = 0.8
+_OUT_OF_MEMORY = (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
 
 
 @dataclass(frozen=True)
@@ -74,8 +54,6 @@ class Child:
         Makes its bounds, given its scratch folder.
     scratch_bytes : int
         Size of all files it may write.
-    threads : bool
-        Whether it may use several CPUs at a time.
 
     Raises
     ------
@@ -83,46 +61,44 @@ class Child:
         When it could not be locked down or did not start.
     """
 
-    def __init__(
-        self, zygote: Zygote, make_bounds: Callable[[Path], Bounds], *, scratch_bytes: int, threads: bool
-    ) -> None:
+    def __init__(self, zygote: Zygote, make_bounds: Callable[[Path], Bounds], *, scratch_bytes: int) -> None:
         self._zygote = zygote
         self._scratch = zygote.folder.new_scratch()
         self._scratch_bytes = scratch_bytes
-        self._threads = threads
         self._received = bytearray()
         self.printed = bytearray()
         self._printed_bytes = 0
         self.exit: Exit | None = None
         self._descriptors: list[int] = []
         try:
-            self._open(make_bounds(self._scratch))
+            self._bounds = make_bounds(self._scratch)
+            self._open()
             self._wait_until_ready()
         except BaseException:
             self.close()
             raise
 
-    def _open(self, bounds: Bounds) -> None:
+    def _open(self) -> None:
         theirs_in, self._requests = os.pipe()
         self._replies, theirs_out = os.pipe()
         self._output, theirs_printed = os.pipe()
         self._descriptors = [self._requests, self._replies, self._output]
         theirs = (theirs_in, theirs_out, theirs_printed)
         try:
-            self.pid, self._pidfd = self._zygote.fork(bounds, theirs)
+            self.pid, self._pidfd = self._zygote.fork(self._bounds, theirs)
         finally:
             for pipe in theirs:
                 os.close(pipe)
         self._descriptors.append(self._pidfd)
         for pipe in (self._requests, self._replies, self._output):
             os.set_blocking(pipe, False)
-        self._clock = (~self.pid << 3) | 2
+        self._clock = CpuClock(self.pid)
         self._poll = select.poll()
         self._poll.register(self._replies, select.POLLIN)
         self._poll.register(self._output, select.POLLIN)
 
     def _wait_until_ready(self) -> None:
-        watch = _Watch(self, Allowance(_START_S, OUTPUT_KEPT_BYTES, "starting"))
+        watch = self._watch(Allowance(_START_S, OUTPUT_KEPT_BYTES, "starting"))
         try:
             message = self._receive(watch)
             reply, _, _ = messages.read_reply(memoryview(message))
@@ -134,7 +110,12 @@ class Child:
             raise SandboxError("a child did not start")
 
     def ask(
-        self, operation: messages.Operation, allowance: Allowance, body: bytes, name: str = "", number: int = 0
+        self,
+        operation: messages.Operation,
+        allowance: Allowance,
+        body: bytes,
+        name: str = "",
+        number: int = 0,
     ) -> Answered:
         """Send one request and wait for its reply.
 
@@ -160,7 +141,7 @@ class Child:
         nonce = secrets.token_bytes(8)
         self.printed.clear()
         self._printed_bytes = 0
-        watch = _Watch(self, allowance)
+        watch = self._watch(allowance)
         try:
             self._send(messages.write(messages.Request(operation, nonce, name, number), body), watch)
             message = self._receive(watch)
@@ -183,10 +164,7 @@ class Child:
         """Return the CPU seconds of the child's life so far."""
         if self.exit is not None:
             return self.exit.cpu_s
-        try:
-            return time.clock_gettime(self._clock)
-        except OSError:
-            return 0.0
+        return self._clock.read() or 0.0
 
     def close(self) -> None:
         """Kill the process, hear how it ended, and remove what it left."""
@@ -210,7 +188,10 @@ class Child:
         self._descriptors = []
         run_folder.remove(self._scratch)
 
-    def _send(self, message: bytes, watch: "_Watch") -> None:
+    def _watch(self, allowance: Allowance) -> Watch:
+        return Watch(self._clock, allowance, self._scratch, self._scratch_bytes)
+
+    def _send(self, message: bytes, watch: Watch) -> None:
         left = memoryview(message)
         while left:
             try:
@@ -218,11 +199,11 @@ class Child:
             except BlockingIOError:
                 poll = select.poll()
                 poll.register(self._requests, select.POLLOUT)
-                poll.poll(watch.next_look_ms())
+                poll.poll(watch.wait_ms())
                 self._drain_output(watch)
                 watch.look()
 
-    def _receive(self, watch: "_Watch") -> bytearray:
+    def _receive(self, watch: Watch) -> bytearray:
         while True:
             length = messages.message_length(self._received)
             if length is not None and len(self._received) >= length:
@@ -230,7 +211,7 @@ class Child:
                     raise wire.WireError("more than one reply")
                 message, self._received = self._received, bytearray()
                 return message
-            for descriptor, _ in self._poll.poll(watch.next_look_ms()):
+            for descriptor, _ in self._poll.poll(watch.wait_ms()):
                 if descriptor == self._output:
                     self._drain_output(watch)
                 else:
@@ -240,7 +221,7 @@ class Child:
                     self._received += part
             watch.look()
 
-    def _drain_output(self, watch: "_Watch | None") -> None:
+    def _drain_output(self, watch: Watch | None) -> None:
         """Read what was printed; with a watch, refuse too much of it."""
         while True:
             try:
@@ -254,99 +235,31 @@ class Child:
             self._printed_bytes += len(part)
             self.printed += part[: max(0, OUTPUT_KEPT_BYTES - len(self.printed))]
             if watch is not None and self._printed_bytes > watch.allowance.output_bytes:
-                raise CallFailed(
-                    "output",
-                    f"More than {watch.allowance.output_bytes >> 10} KiB were printed in {watch.allowance.what}.",
-                )
+                raise watch.too_much_printed()
 
-    def _why_ended(self, watch: "_Watch") -> CallFailed:
-        """Say why the process is gone by itself."""
+    def _why_ended(self, watch: Watch) -> CallFailed:
+        """Say why the process gave no answer."""
+        what = watch.allowance.what
+        dying = select.poll()
+        dying.register(self._pidfd, select.POLLIN)
+        if not dying.poll(_DYING_MS):
+            self.close()
+            return CallFailed("protocol", f"The process closed its line to the grader in {what}.")
         self.close()
         ended = self.exit or Exit(0, 0.0, 0)
-        what = watch.allowance.what
-        number = os.WTERMSIG(ended.status) if os.WIFSIGNALED(ended.status) else 0
-        if not number:
+        if not os.WIFSIGNALED(ended.status):
             code = os.WEXITSTATUS(ended.status)
             return CallFailed("exit", f"The process ended itself (code {code}) in {what}.")
-        name = signal.Signals(number).name
-        if number == signal.SIGXCPU or (number == signal.SIGKILL and ended.cpu_s >= watch.last_resort_s):
+        number = signal.Signals(os.WTERMSIG(ended.status))
+        used_up = number is signal.SIGKILL and ended.cpu_s >= self._bounds.cpu_s
+        if number is signal.SIGXCPU or used_up:
             return CallFailed("cpu", f"All CPU time was used up in {what} ({ended.cpu_s:.1f} s).")
-        near_the_cap = ended.memory_kb >= 0.8 * watch.memory_kb
-        if near_the_cap and number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS):
-            return CallFailed("memory", f"Memory ran out in {what} ({ended.memory_kb >> 10} MiB were in use).")
-        return CallFailed("crash", f"The process crashed ({name}) in {what}.")
+        near_the_cap = ended.memory_kb << 10 >= _NEAR_THE_CAP * self._bounds.memory_bytes
+        if near_the_cap and number in _OUT_OF_MEMORY:
+            in_use_mb = ended.memory_kb >> 10
+            return CallFailed("memory", f"Memory ran out in {what} ({in_use_mb} MiB were in use).")
+        return CallFailed("crash", f"The process crashed ({number.name}) in {what}.")
 
 
 class _Ended(Exception):
     """The child closed its reply pipe."""
-
-
-class _Watch:
-    """Looks at one request's limits while it runs."""
-
-    last_resort_s = float("inf")
-    memory_kb = float("inf")
-
-    def __init__(self, child: Child, allowance: Allowance) -> None:
-        self.allowance = allowance
-        self._child = child
-        self._cpu_at_start = child.cpu_s()
-        self._started = time.monotonic()
-        self._idle_since = self._started
-        self._cpu_when_idle = self._cpu_at_start
-        self._next_files = self._started + _LOOK_S
-
-    def cpu_s(self) -> float:
-        """Return the CPU seconds used since the start."""
-        return max(0.0, self._child.cpu_s() - self._cpu_at_start)
-
-    def next_look_ms(self) -> int:
-        """Return how long to wait before the next look: no limit can be passed by much until then."""
-        return int(1000 * _LOOK_S)
-
-    def look(self) -> None:
-        """End the request when a limit is passed."""
-        cpu_s, now = self.cpu_s(), time.monotonic()
-        wall_s = now - self._started
-        what = self.allowance.what
-        if cpu_s > self.allowance.cpu_s:
-            raise CallFailed(
-                "cpu",
-                f"Stopped after {cpu_s:.1f} s of computing ({wall_s:.1f} s by the clock): "
-                f"{what} may use {self.allowance.cpu_s:.3g} s.",
-            )
-        if wall_s > wall_limit_s(self.allowance.cpu_s):
-            raise CallFailed(
-                "timeout",
-                f"Stopped after {wall_s:.1f} s by the clock ({cpu_s:.1f} s of computing) in {what}.",
-            )
-        self._look_for_sleep(cpu_s, now, what)
-        if now >= self._next_files:
-            self._next_files = now + _LOOK_S
-            self.look_at_files()
-
-    def _look_for_sleep(self, cpu_s: float, now: float, what: str) -> None:
-        """Tell waiting for nothing from waiting for a busy machine: who is only starved does not sleep."""
-        if cpu_s > self._cpu_when_idle + 0.001 or not _sleeps(self._child.pid):
-            self._idle_since, self._cpu_when_idle = now, cpu_s
-        elif now - self._idle_since > IDLE_S:
-            raise CallFailed(
-                "timeout", f"Stopped: {what} only waited for {IDLE_S:.0f} s, without computing anything."
-            )
-
-    def look_at_files(self) -> None:
-        """End the request when too much was written."""
-        size, count = run_folder.size(self._child._scratch)
-        if size > self._child._scratch_bytes:
-            limit = self._child._scratch_bytes >> 20
-            raise CallFailed("output", f"More than {limit} MiB of files were written.")
-        if count > _FILES_MAX:
-            raise CallFailed("output", f"More than {_FILES_MAX} files were written.")
-
-
-def _sleeps(pid: int) -> bool:
-    try:
-        status = Path(f"/proc/{pid}/stat").read_bytes()
-    except OSError:
-        return False
-    return status.rpartition(b")")[2].split()[:1] == [_SLEEPING]

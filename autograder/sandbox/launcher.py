@@ -173,12 +173,13 @@ class Zygote:
                 stdout=log,
                 stderr=log,
                 cwd="/",
+                start_new_session=True,  # an interrupt at the terminal is for the trusted side to handle
             )
         theirs.close()
         message, _ = self._receive(_START_S, "ready")
         _, self.threads, readable = message
         if self.threads != 1:
-            raise SandboxError(f"the warm process has {self.threads} threads, which forked children would miss")
+            raise SandboxError(f"the warm process has {self.threads} threads: its children would miss them")
         if self.sandboxed:
             _refuse_readable_secrets(self._secrets, [*readable, *SYSTEM_READABLE])
 
@@ -245,8 +246,8 @@ def _refuse_without_landlock(cap: int | None) -> None:
         )
     if min(landlock_abi(), 99 if cap is None else cap) < 1:
         raise SandboxUnavailable(
-            "this kernel has no Landlock, so untrusted code is not run: use Linux 5.13 or newer with 'landlock' "
-            "in its lsm= list"
+            "this kernel has no Landlock, so untrusted code is not run: "
+            "use Linux 5.13 or newer with 'landlock' in its lsm= list"
         )
 
 
@@ -262,10 +263,10 @@ def _refuse_readable_secrets(secrets: Sequence[Path], readable: Sequence[str]) -
 
 def _font_cache() -> Path | None:
     """Return a folder that keeps matplotlib's font list between runs, or None where none can be had."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    folder = Path(base) / "lecture5-coursework" / "matplotlib"
     try:
+        base = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
+        folder = Path(base) / "lecture5-coursework" / "matplotlib"
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):
         return None
     return folder if os.access(folder, os.W_OK) else None

@@ -40,7 +40,7 @@ class Recorder:
         self._pictures = 0
 
     def print(self, stream: str, data: bytes) -> None:
-        """Keep printed bytes as text of ``stdout`` or ``stderr``, joined to the output before if it is the same."""
+        """Keep printed bytes of ``stdout`` or ``stderr``, joined to the output before if it is the same."""
         if not self.recording or self._text_left <= 0:
             return
         if len(data) >= self._text_left:

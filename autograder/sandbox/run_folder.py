@@ -1,4 +1,4 @@
-"""The one folder under which a warm process and its children keep files; left-overs of dead runs are swept."""
+"""The one folder under which a warm process and its children keep files; what dead runs left is swept."""
 
 import fcntl
 import os

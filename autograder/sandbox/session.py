@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from autograder.sandbox import messages, outputs, wire
-from autograder.sandbox.child import Allowance, Answered, Child
+from autograder.sandbox.child import Answered, Child
 from autograder.sandbox.errors import CallFailed
 from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import (
@@ -18,11 +18,13 @@ from autograder.sandbox.limits import (
     LimitsLike,
 )
 from autograder.sandbox.lockdown import Bounds
+from autograder.sandbox.watch import Allowance
 from autograder.sandbox.wire import Handle
 
 _HANDLES_A_PROCESS = 1_000_000
 _LIFE_CPU_MIN_S, _LIFE_CPU_MAX_S = 60, 3600
 _QUESTIONS_A_LIFE = 20
+_NAME_MAX, _MESSAGE_MAX, _WARNINGS_MAX = 200, 2000, 50
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,7 @@ class Session:
             if len(self._lethal) >= LOST_PROCESSES_A_RUN:
                 runs.append(CellRun(index, "skipped", "Not run: too many cells before it ended the process."))
                 continue
-            child = self._ready_child(before=place)
-            runs.append(self._run_cell(child, place, index, source))
+            runs.append(self._run_cell(place, index, source))
         self._runs = runs
         return runs
 
@@ -159,7 +160,7 @@ class Session:
         allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "listing names")
         try:
             answered = self._ready_child().ask("names", allowance, messages.EMPTY)
-            found = _decoded(answered.value)
+            found = wire.decode(answered.value)
         except (CallFailed, wire.WireError):
             self._forget_child()
             return {}
@@ -251,15 +252,15 @@ class Session:
                 self._lose(failure, budget)
             raise failure
         try:
-            value = _decoded(answered.value)
-            after = _decoded(answered.arguments)
+            value = wire.decode(answered.value)
+            after = wire.decode(answered.arguments)
             if after is not None:
                 args, kwargs = _arguments(after)
         except wire.WireError as error:
             failure = CallFailed("protocol", f"The process sent what is no value: {error}.")
             self._lose(failure, budget)
             raise failure from error
-        return Reply(value, list(args), dict(kwargs), reply.warnings, answered.cpu_s)
+        return Reply(value, list(args), dict(kwargs), _warnings(reply), answered.cpu_s)
 
     def _lose(self, failure: CallFailed, budget: Budget) -> None:
         self._last_loss = failure
@@ -269,7 +270,7 @@ class Session:
     def _refuse_when_spent(self, budget: Budget) -> None:
         if budget.left_s <= 0.0:
             raise CallFailed(
-                "cpu", f"The {budget.cpu_s:.3g} s of computing for this question were used up before this call."
+                "cpu", f"The question's {budget.cpu_s:.3g} s of computing were used up before this call."
             )
         if budget.lost_processes >= LOST_PROCESSES_A_QUESTION:
             last = self._last_loss
@@ -285,17 +286,27 @@ class Session:
                 return self._child
         last = len(self._cells) if before is None else before
         while True:
+            if len(self._lethal) > LOST_PROCESSES_A_RUN:
+                raise self._last_loss
             child = self._fresh_child()
-            try:
-                for place in range(last):
-                    if place not in self._lethal:
-                        _, source = self._cells[place]
-                        self._ask_cell(child, place, source)
+            failure = self._run_again(child, last)
+            if failure is None:
                 return child
-            except CallFailed as failure:
-                self._last_loss = failure
-                self._lethal.add(place)
-                self._forget_child()
+            self._last_loss = failure
+            self._forget_child()
+
+    def _run_again(self, child: Child, last: int) -> CallFailed | None:
+        """Run the cells before `last` in a fresh process, all but the lethal ones."""
+        for place in range(last):
+            if place not in self._lethal:
+                try:
+                    self._ask_cell(child, place, self._cells[place][1])
+                except CallFailed as failure:
+                    self._lethal.add(place)
+                    return failure
+                except wire.CannotTravel:
+                    continue
+        return None
 
     def _fresh_child(self) -> Child:
         limits = self._limits
@@ -316,38 +327,43 @@ class Session:
                 first_handle=self._generation * _HANDLES_A_PROCESS,
             )
 
-        self._child = Child(
-            self._zygote, make_bounds, scratch_bytes=limits.scratch_mb << 20, threads=limits.threads
-        )
+        self._child = Child(self._zygote, make_bounds, scratch_bytes=limits.scratch_mb << 20)
         return self._child
 
     def _ask_cell(self, child: Child, place: int, source: str) -> Answered:
         allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "this cell")
-        return child.ask("cell", allowance, wire.encode(source), number=place + 1)
+        text = source.encode("utf-8", errors="replace").decode("utf-8")
+        return child.ask("cell", allowance, wire.encode(text), number=place + 1)
 
-    def _run_cell(self, child: Child, place: int, index: int, source: str) -> CellRun:
+    def _run_cell(self, place: int, index: int, source: str) -> CellRun:
+        try:
+            child = self._ready_child(before=place)
+        except CallFailed as lost:
+            return CellRun(index, "skipped", f"Not run: {lost.message}")
         before_s = child.cpu_s()
+        gone = True
         try:
             answered = self._ask_cell(child, place, source)
-            shown = outputs.notebook_outputs(_decoded(answered.value))
+            shown = outputs.notebook_outputs(wire.decode(answered.value))
             failure = _failure(answered.reply, "this cell")
+            gone = failure is not None and failure.status == "memory"
         except wire.WireError as error:
             failure = CallFailed("protocol", f"The process sent what is no output: {error}.")
-            shown = []
-            answered = None
+            shown = [outputs.error_output(failure.status, failure.message)]
         except CallFailed as lost:
             failure = lost
             shown = outputs.printed_output(bytes(child.printed))
-            answered = None
+            shown.append(outputs.error_output(failure.status, failure.message))
+        except wire.CannotTravel:
+            return CellRun(index, "raised", "The cell is too large to run.")
+        cpu_s = max(0.0, child.cpu_s() - before_s)
         if failure is None:
-            return CellRun(index, "passed", "", shown, answered.cpu_s if answered else 0.0)
-        if answered is None or failure.status == "memory":
-            if answered is None:
-                shown = [*shown, outputs.error_output(failure.status, failure.message)]
+            return CellRun(index, "passed", "", shown, cpu_s)
+        if gone:
             self._lethal.add(place)
             self._last_loss = failure
             self._forget_child()
-        return CellRun(index, failure.status, failure.message, shown, max(0.0, child.cpu_s() - before_s))
+        return CellRun(index, failure.status, failure.message, shown, cpu_s)
 
     def _forget_child(self) -> None:
         child, self._child = self._child, None
@@ -357,22 +373,24 @@ class Session:
 
 
 def _failure(reply: messages.Reply, what: str) -> CallFailed | None:
-    line = reply.line or None
+    """Turn a child's answer into a failure, or into None when there is none."""
+    line = reply.line if reply.line > 0 else None
+    ename, text = reply.ename[:_NAME_MAX], reply.message[:_MESSAGE_MAX]
     if reply.answer == "ok":
         return None
     if reply.answer == "missing":
-        return CallFailed("failed", reply.message, "NameError")
+        return CallFailed("failed", text, "NameError")
     if reply.answer == "memory":
         return CallFailed("memory", f"Memory ran out in {what}.", "MemoryError", line)
     if reply.answer == "value":
-        return CallFailed("value", f"{what} gave what cannot be graded: {reply.message}.")
-    message = f"{reply.ename}: {reply.message}" if reply.message else reply.ename
+        return CallFailed("value", f"{what} gave what cannot be graded: {text}.")
+    message = f"{ename}: {text}" if text else ename
     place = f" (line {line} of its cell)" if line else ""
-    return CallFailed("raised", message + place, reply.ename, line)
+    return CallFailed("raised", message + place, ename, line)
 
 
-def _decoded(frame: memoryview) -> Any:
-    return wire.decode(frame)
+def _warnings(reply: messages.Reply) -> list[tuple[str, str]]:
+    return [(name[:_NAME_MAX], text[:_MESSAGE_MAX]) for name, text in reply.warnings[:_WARNINGS_MAX]]
 
 
 def _arguments(after: Any) -> tuple[Sequence[Any], Mapping[str, Any]]:

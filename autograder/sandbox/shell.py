@@ -1,11 +1,10 @@
-"""IPython's shell for one notebook: real outputs, no history, no other processes, nothing but text and PNG."""
+"""IPython's shell for one notebook: real outputs, no history, no commands, nothing but text and PNG."""
 
 import ast
 import binascii
 import builtins
 import os
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
@@ -22,11 +21,11 @@ from autograder.sandbox.tracebacks import cell_file_name, describe, lines_of
 
 _LINE_MAGICS = frozenset(("time", "timeit", "precision", "who", "whos", "pprint"))
 _CELL_MAGICS = frozenset(("time", "timeit", "capture", "python", "python3"))
-_SILENT_MAGICS = frozenset(("matplotlib", "pylab", "config", "load_ext", "reload_ext", "autoreload", "precision"))
+_SILENT_MAGICS = frozenset(("matplotlib", "pylab", "config", "load_ext", "reload_ext", "autoreload"))
 _FAILED_IMPORT = "__failed_import__"
 
 
-class CellCompiler(CachingCompiler):  # type: ignore[misc]
+class CellCompiler(CachingCompiler):
     """Names a cell's code after the cell."""
 
     count = 0
@@ -36,27 +35,29 @@ class CellCompiler(CachingCompiler):  # type: ignore[misc]
         return cell_file_name(self.count)
 
 
-class ResultRecorder(DisplayHook):  # type: ignore[misc]
+class ResultRecorder(DisplayHook):
     """Records the value of a cell's last expression."""
 
     source = ""
 
     def quiet(self) -> bool:
         """Say whether the cell ends in a semicolon."""
-        return bool(self.semicolon_at_end_of_expression(self.source))
+        hook: Any = super()
+        return bool(hook.semicolon_at_end_of_expression(self.source))
 
     def write_output_prompt(self) -> None:
         """Write nothing: the notebook has its own prompts."""
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
         """Record text and picture."""
-        _record(self.shell.recorder, "result", format_dict)
+        shell: Any = self.shell
+        _record(shell.recorder, "result", format_dict)
 
     def finish_displayhook(self) -> None:
         """Write nothing."""
 
 
-class DisplayRecorder(DisplayPublisher):  # type: ignore[misc]
+class DisplayRecorder(DisplayPublisher):
     """Records what ``display`` shows."""
 
     def publish(self, data: dict[str, Any], *_arguments: Any, **_keywords: Any) -> None:
@@ -88,10 +89,13 @@ class ImportGuard(ast.NodeTransformer):
         return ast.fix_missing_locations(ast.copy_location(guarded, statement))
 
 
-class Shell(InteractiveShell):  # type: ignore[misc]
+class Shell(InteractiveShell):
     """Runs cells and records what they show."""
 
     recorder: Recorder
+    compile: Any
+    displayhook: Any
+    display_formatter: Any
     compiler_class = Type(CellCompiler)
     displayhook_class = Type(ResultRecorder)
     display_pub_class = Type(DisplayRecorder)
@@ -99,7 +103,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
     def __init__(self, recorder: Recorder, **keywords: Any) -> None:
         self.recorder = recorder
         self._failed_imports: list[BaseException] = []
-        super().__init__(**keywords)
+        shell: Any = super()
+        shell.__init__(**keywords)
 
     def run(self, source: str, count: int) -> BaseException | None:
         """Run one cell.
@@ -119,7 +124,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         self.compile.count = count
         self.displayhook.source = source
         self._failed_imports.clear()
-        result = self.run_cell(source, store_history=False)
+        shell: Any = super()
+        result = shell.run_cell(source, store_history=False)
         try:
             self.show_figures()
         except Exception as error:  # a figure may fail only when it is drawn
@@ -177,7 +183,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
     def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
         """Run the few cell magics that compute; tell that the others do nothing."""
         if magic_name in _CELL_MAGICS:
-            return super().run_cell_magic(magic_name, line, cell)
+            shell: Any = super()
+            return shell.run_cell_magic(magic_name, line, cell)
         self._note(f"%%{magic_name} {line}")
         return None
 
@@ -216,20 +223,6 @@ def make_shell(recorder: Recorder, folder: str) -> Shell:
     formatter.for_type_by_name("matplotlib.figure", "Figure", figures.png)
     shell.display_formatter.active_types = ["text/plain", "image/png"]
     return shell
-
-
-def public_names(namespace: dict[str, Any], before: Sequence[str]) -> dict[str, str]:
-    """Return the public names of a namespace that were not there before, with their kinds."""
-    names: dict[str, str] = {}
-    for name, value in namespace.items():
-        if isinstance(name, str) and not name.startswith("_") and name not in before:
-            if isinstance(value, type):
-                names[name] = "class"
-            elif callable(value):
-                names[name] = "function"
-            elif not isinstance(value, type(sys)):
-                names[name] = "value"
-    return names
 
 
 def _record(recorder: Recorder, kind: str, data: dict[str, Any]) -> None:

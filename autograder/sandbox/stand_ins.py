@@ -16,6 +16,7 @@ class Inert:
         return Inert()
 
     def __call__(self, *_arguments: Any, **_keywords: Any) -> "Inert":
+        """Answer with something just as inert."""
         return Inert()
 
     def __repr__(self) -> str:
@@ -25,7 +26,9 @@ class Inert:
 class InertModule(ModuleType):
     """A module any name of which is inert."""
 
-    __path__: list[str] = []
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.__path__ = []
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

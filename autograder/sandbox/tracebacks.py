@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import traceback
-from types import TracebackType
+from types import FrameType, TracebackType
 
 _CELL = re.compile(r"<cell (\d+)>")
 _FRAMES_MAX = 12
@@ -52,6 +52,15 @@ def lines_of(error: BaseException) -> list[str]:
     return [*(["Traceback (most recent call last):", *body] if body else []), last]
 
 
+def warning_line(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None
+) -> str:
+    """Format a warning as ``warnings.formatwarning`` does, without machine paths."""
+    cell = _CELL.fullmatch(filename)
+    place = f"In [{cell[1]}], line {lineno}: " if cell else ""
+    return f"{place}{category.__name__}: {without_paths(str(message))}\n"
+
+
 def without_paths(text: str) -> str:
     """Return a text without the folders of this machine."""
     for folder in (os.environ.get("HOME", ""), sys.prefix, sys.base_prefix):
@@ -60,7 +69,7 @@ def without_paths(text: str) -> str:
     return text
 
 
-def _frames(trace: TracebackType | None) -> list[tuple[object, int]]:
+def _frames(trace: TracebackType | None) -> list[tuple[FrameType, int]]:
     return list(traceback.walk_tb(trace))
 
 

@@ -26,7 +26,7 @@ TREE_MAX_BYTES = 4 << 20
 BLOB_MAX_BYTES = 32 << 20
 DEPTH_MAX = 32
 KEYS_MAX = 10_000
-"""Most entries of a set or a dict with keys other than strings: equal hashes make more of them slow to read."""
+"""Most entries of a set or a dict with keys other than strings: equal hashes make many slow to read."""
 ITEMS_MAX = 10_000
 """Most items taken from an iterator, which could be endless."""
 BIG_INT_MAX_BYTES = 4096
@@ -36,9 +36,9 @@ LENGTHS = struct.Struct("<II")
 _DTYPES = frozenset(
     ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 )
-_PLAIN = frozenset((bool, float, type(None)))
+_PLAIN = frozenset((bool, float, str, bytes, type(None)))
 _ITERATOR_HOMES = frozenset(("builtins", "itertools"))
-_VIEWS = (range, collections.deque, type({}.keys()), type({}.values()), type({}.items()))
+_VIEWS: tuple[type, ...] = (range, collections.deque, type({}.keys()), type({}.values()), type({}.items()))
 
 
 class WireError(ValueError):
@@ -170,12 +170,12 @@ class _Packer:
 
     def __init__(self, keep: Callable[[object], Handle] | None) -> None:
         self.keep = keep
-        self.blob: list[memoryview] = []
+        self.blob: list[bytes] = []
         self.blob_bytes = 0
 
     def pack(self, value: Any, depth: int) -> Any:
         kind = type(value)
-        if kind in _PLAIN or kind is str or kind is bytes:
+        if kind in _PLAIN:
             return value
         if kind is int:
             return _pack_int(value)
@@ -214,7 +214,7 @@ class _Packer:
             raise CannotTravel(f"an array of dtype {array.dtype} cannot be returned")
         array = np.ascontiguousarray(array, dtype=dtype).reshape(array.shape)
         if array.nbytes:
-            self.blob.append(memoryview(array.reshape(-1).view(np.uint8)))
+            self.blob.append(array.tobytes())
             self.blob_bytes += array.nbytes
         return _ext(Kind.ARRAY, [dtype.str, list(array.shape)])
 
@@ -284,7 +284,7 @@ class _Reader:
         if kind in (Kind.SET, Kind.FROZENSET, Kind.DICT):
             _few_enough(content, WireError)
             if kind is Kind.DICT:
-                return {key: entry for key, entry in content}  # noqa: C416  (dict() takes less than pairs)
+                return {key: entry for key, entry in content}
             return set(content) if kind is Kind.SET else frozenset(content)
         first, second = content
         if kind is Kind.COMPLEX:
@@ -382,6 +382,3 @@ def _taken(values: Any) -> list[Any]:
     if len(items) > ITEMS_MAX:
         raise CannotTravel(f"an iterator of more than {ITEMS_MAX} items cannot be returned; return a list")
     return items
-
-
-

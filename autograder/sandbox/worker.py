@@ -9,20 +9,24 @@ and open figures are put back around every call.
 import os
 import sys
 import warnings
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Container
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograder.sandbox import figures, messages, stand_ins, wire
 from autograder.sandbox.recorder import Recorder, text_stream
-from autograder.sandbox.shell import Shell, public_names
-from autograder.sandbox.tracebacks import describe
+from autograder.sandbox.tracebacks import describe, warning_line
+
+if TYPE_CHECKING:  # the evaluator of expressions has no cells and needs no IPython
+    from autograder.sandbox.shell import Shell
 
 REQUEST_FD, REPLY_FD = 3, 4
+_UNREADABLE = "<changed to what cannot be read>"
 _WARNINGS_MAX = 50
 _WARNING_TEXT_MAX = 500
-_FLOATING_POINT = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
+_FLOATING_POINT: dict[str, Any] = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 
 
 Answered = tuple[messages.Reply, bytes, bytes | None]
@@ -53,7 +57,7 @@ class Worker:
     def __init__(
         self,
         namespace: dict[str, Any],
-        shell: Shell | None,
+        shell: "Shell | None",
         recorder: Recorder,
         scratch: str,
         first_handle: int,
@@ -66,9 +70,10 @@ class Worker:
         self._numbers: dict[int, int] = {}
         self._next_handle = first_handle
         self._streams = (text_stream("stdout", recorder), text_stream("stderr", recorder))
-        self._before = tuple(namespace) if shell else ()
+        self._before = frozenset(namespace) if shell else frozenset()
         if shell:
             stand_ins.install()
+        warnings.formatwarning = warning_line
 
     def run(self) -> None:
         """Answer until there is nothing more to read."""
@@ -120,7 +125,7 @@ class Worker:
         return messages.Reply(answer, request.nonce, text, name, line), outputs, None
 
     def _names(self, request: messages.Request, body: memoryview) -> Answered:
-        names = public_names(self._namespace, self._before)
+        names = _public_names(self._namespace, self._before)
         return messages.Reply("ok", request.nonce), wire.encode(names), None
 
     def _call(self, request: messages.Request, body: memoryview) -> Answered:
@@ -172,7 +177,22 @@ class Worker:
         try:
             return wire.encode(arguments, self._keep)
         except wire.CannotTravel:
-            return wire.encode([["<changed>" for _ in arguments[0]], dict.fromkeys(arguments[1], "<changed>")])
+            args, kwargs = arguments
+            return wire.encode([[_UNREADABLE for _ in args], dict.fromkeys(kwargs, _UNREADABLE)])
+
+
+def _public_names(namespace: dict[str, Any], before: Container[str]) -> dict[str, str]:
+    """Return the public names of a namespace that were not there before, with their kinds."""
+    names: dict[str, str] = {}
+    for name, value in namespace.items():
+        if isinstance(name, str) and not name.startswith("_") and name not in before:
+            if isinstance(value, type):
+                names[name] = "class"
+            elif callable(value):
+                names[name] = "function"
+            elif not isinstance(value, ModuleType):
+                names[name] = "value"
+    return names
 
 
 def _texts(caught: list[warnings.WarningMessage] | None) -> list[tuple[str, str]]:

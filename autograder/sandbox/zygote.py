@@ -78,7 +78,7 @@ class Zygote:
         self._namespace = {
             name: value
             for name, value in vars(module).items()
-            if callable(value) and getattr(value, "__module__", "") == "evaluator" and not name.startswith("_")
+            if getattr(value, "__module__", "") == "evaluator" and not name.startswith("_")
         }
 
     def serve(self) -> None:
@@ -89,7 +89,7 @@ class Zygote:
         poll.register(self._control, select.POLLIN)
         gc.collect()
         gc.freeze()
-        self._control.send(msgspec.msgpack.encode(["ready", _threads(), list(readable())]))
+        self._control.send(msgspec.msgpack.encode(["ready", _threads(), sorted(readable())]))
         while True:
             for descriptor, _ in poll.poll():
                 if descriptor == self._control.fileno():
@@ -138,13 +138,11 @@ class Zygote:
             if bounds.locked:
                 from autograder.sandbox.lockdown import lock_down
 
-                lock_down(bounds, readable())
+                lock_down(bounds, sorted(readable()))
             _seed(bounds.seed)
             from autograder.sandbox.worker import Worker
 
-            worker = Worker(
-                self._namespace, self._shell, self._recorder, bounds.scratch, bounds.first_handle
-            )
+            worker = Worker(self._namespace, self._shell, self._recorder, bounds.scratch, bounds.first_handle)
         except BaseException as error:
             os.write(2, f"{type(error).__name__}: {error}".encode())
             os._exit(99)
