@@ -6,13 +6,12 @@ N counts patterns or rows, n inputs, D features.
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPRegressor
 from sklearn.preprocessing import StandardScaler
 
 
-def threshold_unit(inputs: ArrayLike, weights: ArrayLike) -> int:
+def threshold_unit(inputs: np.ndarray, weights: np.ndarray) -> int:
     """Return the output C of one threshold unit for one pattern.
 
     Parameters
@@ -45,8 +44,8 @@ GATES = {
 
 
 def train(
-    inputs: ArrayLike, targets: ArrayLike, weights: ArrayLike, max_epochs: int = 100
-) -> tuple[NDArray[np.float64], int, bool]:
+    inputs: np.ndarray, targets: np.ndarray, weights: np.ndarray, max_epochs: int = 100
+) -> tuple[np.ndarray, int, bool]:
     """Train one threshold unit by the lecture's five steps.
 
     Show the patterns one after another, in the order given and from the first again after the last. Whenever
@@ -90,8 +89,8 @@ def train(
 
 
 def trace(
-    inputs: ArrayLike, targets: ArrayLike, weights: ArrayLike, epochs: int
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    inputs: np.ndarray, targets: np.ndarray, weights: np.ndarray, epochs: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Run exactly `epochs` cycles of training and write down what each one did.
 
     The same updates as in `train`, but without its stop rule: a cycle that changes nothing is written down
@@ -131,7 +130,7 @@ WHY = {
 }
 
 
-def r_squared(y_true: ArrayLike, y_pred: ArrayLike) -> float:
+def r_squared(y_true: np.ndarray | list[float], y_pred: np.ndarray | list[float]) -> float:
     """Return R², the share of the targets' spread that the predictions explain.
 
     Parameters
@@ -155,8 +154,8 @@ def r_squared(y_true: ArrayLike, y_pred: ArrayLike) -> float:
 
 
 def split_25(
-    X: NDArray[np.float64], y: NDArray[np.float64], random_state: int = 0
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    X: np.ndarray, y: np.ndarray, random_state: int = 0
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Split the rows at random: three quarters to train on, one quarter to test on.
 
     Parameters
@@ -180,9 +179,7 @@ def split_25(
     return scaler.transform(X_train), scaler.transform(X_test), y_train, y_test
 
 
-def fit_predict(
-    X_train: NDArray[np.float64], y_train: NDArray[np.float64], X_test: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def fit_predict(X_train: np.ndarray, y_train: np.ndarray, X_test: np.ndarray) -> np.ndarray:
     """Fit a multilayer perceptron to the training rows and predict the test rows.
 
     Use `sklearn.neural_network.MLPRegressor` or a network of your own, with at least one hidden layer and an
@@ -208,14 +205,12 @@ def fit_predict(
     that split's targets turned upside down (a large target becomes a small one) and rows far outside the data
     in `X_test`. Its features are standardised by the training rows. It computes R² itself.
     """
-    network = MLPRegressor(hidden_layer_sizes=(5,), solver="lbfgs", alpha=10.0, max_iter=2000, random_state=0)
-    predictions: NDArray[np.float64] = network.fit(X_train, y_train).predict(X_test)
+    network = MLPRegressor(hidden_layer_sizes=(3,), solver="lbfgs", alpha=1.0, max_iter=2000, random_state=0)
+    predictions: np.ndarray = network.fit(X_train, y_train).predict(X_test)
     return predictions
 
 
-def report(
-    X: NDArray[np.float64], y: NDArray[np.float64], random_state: int = 0
-) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+def report(X: np.ndarray, y: np.ndarray, random_state: int = 0) -> tuple[np.ndarray, np.ndarray, float]:
     """Answer the lecturer's question: find the R² on the 25 % test rows.
 
     Split `X` and `y`, train on the training rows, predict the test rows, and compute R² on them.

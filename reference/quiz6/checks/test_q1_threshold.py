@@ -1,5 +1,6 @@
 """Q1: one threshold unit."""
 
+import numpy as np
 import pytest
 
 from autograder.values import number
@@ -22,7 +23,9 @@ ON_THE_LINE = [((1, 0), (1, 1, -1)), ((0, 0), (3, -2, 0)), ((2,), (-1, 2)), ((1,
 
 def output(student, inputs, weights):
     """Ask the student's unit, and read its answer as 0 or 1."""
-    found = number(student.threshold_unit(list(map(float, inputs)), list(map(float, weights))), what="C")
+    found = number(
+        student.threshold_unit(np.array(inputs, dtype=float), np.array(weights, dtype=float)), what="C"
+    )
     if found == -1:
         student.mistake("q1_unit_minus_one")
     if found not in (0.0, 1.0):

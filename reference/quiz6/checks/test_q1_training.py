@@ -110,5 +110,5 @@ def test_training_uses_the_units_rule(student):
         start = [0] * (len(inputs[0]) + 1)
         weights = vector(trained(student, inputs, targets, start)[0], len(start), "the weights of train")
         for pattern, target in zip(inputs, targets, strict=True):
-            found = number(student.threshold_unit(list(map(float, pattern)), weights.tolist()), what="C")
+            found = number(student.threshold_unit(np.array(pattern, dtype=float), weights), what="C")
             assert found == target

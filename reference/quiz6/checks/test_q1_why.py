@@ -1,0 +1,72 @@
+"""Q1: weights, or multipliers that add the inequalities up to a contradiction; in exact arithmetic."""
+
+import numpy as np
+import pytest
+from autograder.mathematics.certificates import NotRational, rational, realises, refutes
+
+from autograder.values import describe
+
+SETS = {
+    "A": (((0, 0), (0, 1), (1, 0), (1, 1)), (0, 1, 1, 0)),
+    "B": (((0, 0), (2, 1), (1, 2), (3, 2), (3, 3)), (1, 0, 1, 0, 1)),
+    "C": (((0, 0), (4, 0), (0, 4), (1, 1), (4, 4)), (1, 1, 1, 0, 0)),
+}
+
+
+def answer(student, name):
+    """Read one set's answer as its kind and its exact numbers."""
+    why = student.value("WHY")
+    if not isinstance(why, dict):
+        pytest.fail(f"WHY is {describe(why)}; it should be a dict", pytrace=False)
+    found = why.get(name)
+    if found is None:
+        pytest.fail(f"WHY has no answer for set {name} yet", pytrace=False)
+    is_pair = isinstance(found, list | tuple) and len(found) == 2 and isinstance(found[0], str)
+    if not is_pair or found[0] not in ("weights", "multipliers"):
+        pytest.fail(f"set {name}: write ('weights', (...)) or ('multipliers', (...))", pytrace=False)
+    kind, numbers = found
+    entries = numbers.ravel().tolist() if isinstance(numbers, np.ndarray) else numbers
+    if not isinstance(entries, list | tuple):
+        pytest.fail(f"set {name}: the {kind} are {describe(numbers)}; write (..., ...)", pytrace=False)
+    entries = [e[0] if isinstance(e, list | tuple) and len(e) == 1 else e for e in entries]
+    try:
+        return kind, [rational(entry) for entry in entries]
+    except NotRational as reason:
+        pytest.fail(f"set {name}: {reason}", pytrace=False)
+
+
+def judge(student, name):
+    """Fail unless the set's answer is valid; name the mistake where it is a known one."""
+    kind, numbers = answer(student, name)
+    points, outputs = SETS[name]
+    verdict = (realises if kind == "weights" else refutes)(points, outputs, numbers)
+    if verdict.holds:
+        return
+    if numbers and not any(numbers):
+        student.mistake("q1_why_zero_weights" if kind == "weights" else "q1_why_zero_multipliers")
+    if kind == "weights" and name != "B":
+        student.mistake("q1_why_weights_for_all")
+    if kind == "multipliers" and len(numbers) == len(points):
+        if min(numbers) < 0:
+            student.mistake("q1_why_negative_multiplier")
+        if name == "C" and len(set(numbers)) == 1:
+            student.mistake("q1_why_equal_multipliers")
+    pytest.fail(f"set {name}: {verdict.message}", pytrace=False)
+
+
+@pytest.mark.check("q1_why")
+def test_why_set_a(student):
+    """For set A, the weights realise it, or the multipliers prove that no weights can."""
+    judge(student, "A")
+
+
+@pytest.mark.check("q1_why")
+def test_why_set_b(student):
+    """For set B, the weights realise it, or the multipliers prove that no weights can."""
+    judge(student, "B")
+
+
+@pytest.mark.check("q1_why")
+def test_why_set_c(student):
+    """For set C, the weights realise it, or the multipliers prove that no weights can."""
+    judge(student, "C")
