@@ -57,6 +57,7 @@ class QuestionView:
     word: str
     message: str
     diagnosis: Diagnosis | None
+    example: tuple[tuple[str, str], ...]
     checks: tuple[CheckRow, ...]
     exhibits: tuple[ExhibitView, ...]
 
@@ -201,6 +202,7 @@ def _question(question: QuestionScore) -> QuestionView:
         word=_word(question),
         message=message,
         diagnosis=question.diagnosis,
+        example=_example(question.diagnosis.example if question.diagnosis else ""),
         checks=tuple(rows),
         exhibits=tuple(_exhibits(question.checks)),
     )
@@ -229,6 +231,14 @@ def _given(check: CheckResult) -> str:
     """Return "right, given your sigmoid" from the check's own message."""
     sentence = re.match(r"Right, (given your [\w ,]{1,80})", check.message)
     return f"right, {sentence[1]}" if sentence else "right, given your earlier answer"
+
+
+def _example(text: str) -> tuple[tuple[str, str], ...]:
+    """Set the input and both answers of a diagnosis apart, each with its label."""
+    found = re.fullmatch(r"(.+?) should be (.+), yours gave (.+)", text, re.DOTALL)
+    if found is None:
+        return (("", text),) if text else ()
+    return (("asked", found[1]), ("right", found[2]), ("yours", found[3]))
 
 
 def _kind(question: QuestionScore) -> str:

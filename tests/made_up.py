@@ -146,8 +146,8 @@ def mixed(student: str = "student02") -> Record:
             diagnosis=Diagnosis(
                 ("q4_axis_zero",),
                 ("The sum runs over columns: axis 0 instead of axis 1.",),
-                "softmax([[0.0, 0.0], [0.0, 1.0]])\nyours     [[0.5, 0.269], [0.5, 0.731]]\n"
-                "expected  [[0.5, 0.5], [0.269, 0.731]]",
+                "softmax([[0.0, 0.0], [0.0, 1.0]]) should be [[0.5, 0.5], [0.269, 0.731]], "
+                "yours gave [[0.5, 0.269], [0.5, 0.731]]",
             ),
         ),
         question(

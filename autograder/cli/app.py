@@ -6,7 +6,6 @@ import sys
 import typer
 
 from autograder.cli import authoring, grade, newcomer, results
-from autograder.errors import AutograderError
 
 _TOLD = {
     errno.ENOSPC: "the disk is full",
@@ -52,12 +51,12 @@ def main() -> None:
     """
     try:
         app(prog_name="autograder")
-    except AutograderError as error:
-        _tell(str(error))
-        sys.exit(error.exit_code)
-    except OSError as error:
-        _tell(_os_error(error))
-        sys.exit(3)
+    except Exception as error:
+        message, code = _words(error)
+        if not message:
+            raise
+        _tell(message)
+        sys.exit(code)
     except KeyboardInterrupt:
         _tell("interrupted; what was written so far stays")
         sys.exit(130)
@@ -65,6 +64,15 @@ def main() -> None:
 
 def _tell(message: str) -> None:
     print(f"autograder: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201 - the one error line
+
+
+def _words(error: Exception) -> tuple[str, int]:
+    """Return the line and the exit code for an error a user can meet, ('', 0) for a fault of ours."""
+    from autograder.errors import AutograderError  # not before it is needed: it brings numpy along
+
+    if isinstance(error, AutograderError):
+        return str(error), error.exit_code
+    return (_os_error(error), 3) if isinstance(error, OSError) else ("", 0)
 
 
 def _os_error(error: OSError) -> str:

@@ -9,8 +9,6 @@ from typing import Annotated, Protocol
 
 import typer
 
-from autograder.errors import AutograderError, UnknownAssignment
-
 AssignmentId = Annotated[str, typer.Argument(metavar="ID", help="The assignment, such as the folder's name.")]
 CourseFolder = Annotated[
     Path | None,
@@ -53,6 +51,8 @@ def find_course(folder: Path | None) -> Path:
     """
     if folder is not None:
         return folder
+    from autograder.errors import UnknownAssignment
+
     here = Path.cwd()
     for place in (here, *here.parents):
         if (place / "assignments").is_dir():
@@ -141,6 +141,8 @@ def write_or_say(text: str, target: Path | None) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="")
     except IsADirectoryError as error:
+        from autograder.errors import AutograderError
+
         raise AutograderError(f"{target} is a folder; name a file") from error
 
 

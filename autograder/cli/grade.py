@@ -19,7 +19,6 @@ from autograder.cli.console import (
     warn,
     write_or_say,
 )
-from autograder.errors import AutograderError
 from autograder.models import Record, Status
 
 if TYPE_CHECKING:
@@ -61,27 +60,29 @@ def grade(
     Exit codes: 0 graded, 1 below --fail-under, 2 usage, 3 something was not graded, 4 something waits for
     a person.
     """
-    from autograder.batch import grade_class
     from autograder.course import Course
-    from autograder.export import write_json, write_junit
-    from autograder.pool import grade_many
 
     threshold = _threshold(fail_under)
     place = Course(find_course(course))
     place.assignment(assignment_id)
+    alone = list(_alone(submission or ()))
+    todo = [] if submission else _handed_in(place, assignment_id, student)
+
+    from autograder.batch import grade_class
+    from autograder.export import write_json, write_junit
+    from autograder.pool import grade_many
+
     workers = jobs or cpus()
     records: list[Record] = []
     outcomes: list[Outcome] = []
     if not sandbox:
         warn("without the sandbox: only for your own code; every record will say so")
     if submission:
-        alone = list(_alone(submission))
         with progress("Grading", len(alone)) as advance:
             for graded in grade_many(place, assignment_id, alone, workers=workers, sandboxed=sandbox):
                 records.append(graded.record)
                 advance(graded.record.student)
     else:
-        todo = _handed_in(place, assignment_id, student)
         with progress("Grading", len(todo)) as advance:
             for outcome in grade_class(
                 place,
@@ -141,6 +142,8 @@ def _below(record: Record, limit: float, percent: bool) -> bool:
 
 
 def _threshold(text: str) -> tuple[float, bool] | None:
+    from autograder.errors import AutograderError
+
     if not text:
         return None
     try:
@@ -153,6 +156,7 @@ def _threshold(text: str) -> tuple[float, bool] | None:
 
 
 def _handed_in(course: "Course", assignment_id: str, students: list[str] | None) -> list[tuple[str, Path]]:
+    from autograder.errors import AutograderError
     from autograder.submission import submissions
 
     found = dict(submissions(course, assignment_id))
@@ -170,6 +174,8 @@ def _handed_in(course: "Course", assignment_id: str, students: list[str] | None)
 
 def _alone(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     """Name single submissions after their files; a folder without a notebook of its own holds several."""
+    from autograder.errors import AutograderError
+
     seen: set[str] = set()
     for given in paths:
         if not given.exists():

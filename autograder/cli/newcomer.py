@@ -18,7 +18,6 @@ from autograder.cli.console import (
     show_table,
     write_or_say,
 )
-from autograder.errors import AutograderError, UnknownAssignment
 
 if TYPE_CHECKING:
     from autograder.course import Course
@@ -94,6 +93,7 @@ def doctor(
     Exit codes: 0 it can, 2 it cannot.
     """
     from autograder.doctor import examine
+    from autograder.errors import UnknownAssignment
 
     try:
         place: Path | None = find_course(course)
@@ -122,6 +122,7 @@ def check(
 
     Exit codes: 0 all pass, 1 not yet, 2 the file cannot be read.
     """
+    from autograder.errors import AutograderError
     from autograder.selfcheck import selfcheck
 
     rows = list(selfcheck(notebook))
@@ -141,6 +142,7 @@ def check(
 def _course_to_show(folder: Path | None) -> "Course":
     """Take the course the user stands in, else the one this package lies in."""
     from autograder.course import Course
+    from autograder.errors import UnknownAssignment
 
     try:
         return Course(find_course(folder))
@@ -156,5 +158,7 @@ def _scratch(folder: Path | None) -> Path:
         return Path(tempfile.mkdtemp(prefix="autograder-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
+        from autograder.errors import AutograderError
+
         raise AutograderError(f"{folder} is not empty; name a new folder")
     return folder

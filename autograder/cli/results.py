@@ -15,7 +15,6 @@ from autograder.cli.console import (
     say,
     write_or_say,
 )
-from autograder.errors import AutograderError
 
 if TYPE_CHECKING:
     from autograder.course import Assignment, Course
@@ -99,6 +98,7 @@ def _graded(
 ) -> "tuple[Course, Assignment, list[Record]]":
     """Return the records that were asked for, by student; say so when there are none."""
     from autograder.course import Course
+    from autograder.errors import AutograderError
     from autograder.records import load_all
 
     course = Course(find_course(folder))

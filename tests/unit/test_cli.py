@@ -1,0 +1,253 @@
+"""The command line: exit codes, one-line errors, plain output in a pipe."""
+
+import errno
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from autograder import records
+from autograder.cli import main
+from autograder.cli.grade import exit_code
+from autograder.course import Course
+from autograder.errors import SandboxUnavailable
+from autograder.models import Record
+from tests import made_up
+from tests.small_course import ID, make_course
+
+COMMANDS = [
+    "demo",
+    "doctor",
+    "validate",
+    "rubric",
+    "release",
+    "grade",
+    "feedback",
+    "report",
+    "export",
+    "check",
+]
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Give a function that runs one command in this process."""
+
+    def run_command(*arguments: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["autograder", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as ending:
+            code = int(ending.code or 0)
+        told = capsys.readouterr()
+        return Ended(code, told.out, told.err)
+
+    return run_command
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """Make a small course and stand in it."""
+    made = make_course(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+@pytest.fixture
+def graded(course: Course) -> Course:
+    """Make a small course in which three students have records."""
+    for student, made in (("ann", made_up.right), ("bob", made_up.mixed), ("cy", made_up.unreadable)):
+        record = made(student)
+        records.save(
+            course,
+            Record(assignment=ID, student=student, grade=record.grade, digests=record.digests),
+        )
+    return course
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
+    """Help is plain and ends in a line to copy."""
+    ended = run(command, "--help")
+    assert (0, "") == (ended.code, ended.err)
+    assert f"Example: autograder {command}" in ended.out
+    assert "\x1b" not in ended.out
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """The first thing a newcomer types answers at once."""
+    heavy = {"numpy", "sklearn", "sympy", "nbgrader", "nbformat", "matplotlib", "IPython", "pytest", "rich"}
+    code = (
+        "import atexit, sys\n"
+        f"atexit.register(lambda: print(sorted({heavy} & sys.modules.keys())))\n"
+        "sys.argv = ['autograder', 'grade', '--help']\n"
+        "from autograder.cli import main\n"
+        "main()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "[]" == ended.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["grade", "nowhere"], 2, "there is no assignment 'nowhere'"),
+        (["feedback", "nowhere"], 2, "there is no assignment 'nowhere'"),
+        (["report", ID], 2, "no record in"),
+        (["feedback", ID, "--student", "zoe"], 2, "no record of zoe in"),
+        (["grade", ID, "--fail-under", "much"], 2, "--fail-under much is neither points"),
+        (["grade", ID, "--submission", "missing.ipynb"], 2, "missing.ipynb is not there"),
+        (["grade", ID, "--course", "elsewhere"], 2, "elsewhere is not a course"),
+    ],
+)
+def test_bad_input_is_one_line(run: Run, course: Course, arguments: list[str], code: int, words: str) -> None:
+    """An error says what is wrong in one line, without a traceback."""
+    ended = run(*arguments)
+    assert code == ended.code
+    assert words in ended.err
+    assert 1 == len(ended.err.splitlines())
+    assert ended.err.startswith("autograder: ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["grade"], ["export", ID, "--to", "pdf"], ["grade", ID, "--jobs", "0"]]
+)
+def test_usage_errors_exit_2(run: Run, course: Course, arguments: list[str]) -> None:
+    """What cannot be understood is a usage error."""
+    assert 2 == run(*arguments).code
+
+
+def test_outside_a_course_says_where_to_go(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a course there is nothing to grade."""
+    monkeypatch.chdir(tmp_path)
+    ended = run("report", ID)
+    assert (2, True) == (ended.code, "give --course FOLDER" in ended.err)
+
+
+def test_course_is_found_from_below(run: Run, graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command works anywhere inside a course."""
+    monkeypatch.chdir(graded.root / "assignments" / ID)
+    assert 0 == run("feedback", ID).code
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (
+            OSError(errno.ENOSPC, "No space left on device", "records/x.json"),
+            3,
+            "records/x.json: the disk is full",
+        ),
+        (
+            OSError(errno.EROFS, "Read-only file system", "feedback"),
+            3,
+            "feedback: the file system is read-only",
+        ),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "gradebook.db"),
+            3,
+            "gradebook.db: permission denied",
+        ),
+        (
+            SandboxUnavailable("no Landlock here;\nuse a newer kernel"),
+            2,
+            "no Landlock here; use a newer kernel",
+        ),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_failures_of_the_machine_are_one_line(
+    run: Run, graded: Course, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int, words: str
+) -> None:
+    """A full disk, a read-only folder or an interrupted run is told and ends the command."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("autograder.feedback.write_feedback", fail)
+    ended = run("feedback", ID)
+    assert (code, True) == (ended.code, words in ended.err)
+    assert "Traceback" not in ended.err
+    assert len(ended.err.splitlines()) <= 1
+
+
+def test_feedback_writes_a_page_a_student(run: Run, graded: Course) -> None:
+    """Every record becomes a page."""
+    assert 0 == run("feedback", ID).code
+    pages = sorted(path.relative_to(graded.feedback).as_posix() for path in graded.feedback.rglob("*.html"))
+    assert [f"{name}/{ID}/{ID}.html" for name in ("ann", "bob", "cy")] == pages
+
+
+def test_feedback_of_one_student(run: Run, graded: Course) -> None:
+    """`--student` names whom."""
+    told = json.loads(run("feedback", ID, "--student", "bob", "--json").out)
+    assert {"bob": str(graded.feedback / "bob" / ID / f"{ID}.html")} == told
+
+
+def test_report_prints_plain_text_in_a_pipe(run: Run, graded: Course) -> None:
+    """No colour, no box, and the page's place at the end."""
+    ended = run("report", ID)
+    assert ended.out.startswith("A small assignment: 3 submissions")
+    assert ended.out.rstrip().endswith(str(graded.records / ID / "report.html"))
+    assert "\x1b" not in ended.out
+
+
+@pytest.mark.parametrize(
+    ("format_name", "start"),
+    [("csv", "assignment,"), ("json", "{"), ("junit", "<?xml"), ("gradescope", "["), ("github", "## ")],
+)
+def test_export_prints_each_format(run: Run, graded: Course, format_name: str, start: str) -> None:
+    """Every format of the list comes out."""
+    ended = run("export", ID, "--to", format_name)
+    assert (0, True) == (ended.code, ended.out.startswith(start))
+
+
+def test_export_writes_a_file(run: Run, graded: Course) -> None:
+    """`--output` names a file, whose folders are made."""
+    assert 0 == run("export", ID, "--output", "out/scores.csv").code
+    assert 4 == len((graded.root / "out" / "scores.csv").read_text(encoding="utf-8").splitlines())
+
+
+def test_corrupt_record_is_named(run: Run, graded: Course) -> None:
+    """A broken record says which file, and what to do."""
+    (graded.records / ID / "dan.json").write_text("{", encoding="utf-8")
+    ended = run("report", ID)
+    assert (2, True) == (ended.code, "dan.json is not a record" in ended.err)
+
+
+@pytest.mark.parametrize(
+    ("made", "problems", "threshold", "expected"),
+    [
+        ([made_up.right()], [], None, 0),
+        ([made_up.right()], [], (20.0, False), 0),
+        ([made_up.right()], [], (20.5, False), 1),
+        ([made_up.right()], [], (100.0, True), 0),
+        ([made_up.hostile()], [], (1.0, True), 1),
+        ([made_up.mixed()], [], (99.0, True), 4),
+        ([made_up.unreadable(), made_up.mixed()], [], None, 3),
+        ([made_up.ours()], [], (1.0, False), 3),
+        ([made_up.right()], ["not in the gradebook: locked"], None, 3),
+        ([], [], None, 0),
+    ],
+)
+def test_exit_codes_of_grading(
+    made: Sequence[Record], problems: list[str], threshold: tuple[float, bool] | None, expected: int
+) -> None:
+    """Ungraded weighs more than waiting, and waiting more than a low score."""
+    assert expected == exit_code(made, problems, threshold)
