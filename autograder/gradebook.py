@@ -5,6 +5,7 @@ What a person entered survives every regrade. A question that could not be grade
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -59,6 +60,33 @@ def failure_of(comment: str | None) -> Status | None:
     head = (comment or "").split(":", 1)[0]
     word = head.removeprefix(f"{_NOT_GRADED} (").removesuffix(")")
     return Status(word) if head != word and word in set(Status) else None
+
+
+def is_student_id(name: str) -> bool:
+    """Say whether a folder's name may go into the gradebook: nbgrader's pages show it without escaping.
+
+    Letters and digits of any script, spaces and ``. _ - + @ , ( ) ~ #``, not first.
+    """
+    return (
+        0 < len(name) <= 128
+        and (name[0].isalnum() or name[0] == "_")
+        and all(unicodedata.category(letter)[0] in "LMN" or letter in " ._-+@,()~#" for letter in name)
+    )
+
+
+def require_student_id(name: str) -> None:
+    """Refuse a name that may not go where nbgrader shows it.
+
+    Raises
+    ------
+    GradebookError
+        With what to do.
+    """
+    if not is_student_id(name):
+        raise GradebookError(
+            f"the student's folder '{line(name)}' has a name that nbgrader's pages cannot show safely; "
+            "rename it"
+        )
 
 
 @contextmanager
@@ -134,6 +162,7 @@ class GradeWriter:
         GradebookError
             When the gradebook refuses; it then holds what it held before.
         """
+        require_student_id(record.student)
         with _told_in_one_line(self._db_url):
             entry = self._entry(record.assignment)
             try:

@@ -1,5 +1,6 @@
 """A small course in a scratch folder: two questions with checks and one that a person grades."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def hand_in(course: Course, student: str, notebook: NotebookNode | str, when: st
     """Write a student's submission: a notebook, or any text in its place."""
     folder = course.submitted / student / ID
     folder.mkdir(parents=True, exist_ok=True)
-    text = notebook if isinstance(notebook, str) else nbformat.writes(notebook)
+    text = notebook if isinstance(notebook, str) else json.dumps(notebook)
     (folder / f"{ID}.ipynb").write_text(text, encoding="utf-8")
     if when:
         (folder / "timestamp.txt").write_text(when, encoding="utf-8")

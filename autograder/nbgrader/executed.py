@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.course import Course
+from autograder.gradebook import require_student_id
 from autograder.grading import Graded
 from autograder.models import Status
 from autograder.nbgrader.safety import safe_notebook
@@ -57,8 +58,14 @@ def write_autograded(course: Course, graded: Graded) -> Path | None:
     -------
     Path or None
         The file, if there is one.
+
+    Raises
+    ------
+    GradebookError
+        When the student's name may not stand where nbgrader shows it.
     """
     record = graded.record
+    require_student_id(record.student)
     folder = course.autograded / record.student / record.assignment
     page = executed_page(graded, course.assignment(record.assignment).notebook)
     if page is None or record.grade.status is Status.SANDBOX_ERROR:

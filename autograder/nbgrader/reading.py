@@ -1,7 +1,6 @@
 """Find, read and mend what students handed in, so that no submission can stop nbgrader's batch."""
 
 import datetime
-import unicodedata
 import weakref
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder import records
 from autograder.course import Course
 from autograder.errors import AutograderError, UnreadableSubmission
-from autograder.gradebook import open_gradebook
+from autograder.gradebook import is_student_id, open_gradebook
 from autograder.grading import Graded, Worker
 from autograder.nbgrader.preparing import Resources
+from autograder.nbgrader.safety import safe_notebook
 from autograder.submission import read_submission
 
 
@@ -152,19 +152,7 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc]
             raise
         for line in (*submission.repairs, *submission.flags):
             self.log.info("%s: %s", marks["student"], line)
-        return submission.notebook, resources
-
-
-def is_student_id(name: str) -> bool:
-    """Say whether a folder's name may go into the gradebook: nbgrader's pages show it without escaping.
-
-    Letters and digits of any script, spaces and ``. _ - + @ , ( ) ~ #``, not first.
-    """
-    return (
-        0 < len(name) <= 128
-        and (name[0].isalnum() or name[0] == "_")
-        and all(unicodedata.category(letter)[0] in "LMN" or letter in " ._-+@,()~#" for letter in name)
-    )
+        return safe_notebook(submission.notebook, assignment.notebook), resources
 
 
 def _unfit(folder: Path, root: Path) -> str:

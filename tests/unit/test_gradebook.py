@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedNotebook
@@ -13,7 +14,7 @@ from nbgrader.utils import compute_checksum
 
 from autograder.course import Course
 from autograder.errors import GradebookError
-from autograder.gradebook import failure_of, open_gradebook
+from autograder.gradebook import failure_of, is_student_id, open_gradebook
 from autograder.models import CheckResult, Digests, Grade, QuestionScore, Record, Status
 from autograder.nbgrader.entering import enter_assignment
 from autograder.nbgrader.lateness import late_penalty
@@ -318,6 +319,24 @@ def test_odd_date_of_a_submission_is_told(scratch: Course) -> None:
     hand_in(scratch, "ada", answered(), "yesterday, more or less")
     with pytest.raises(GradebookError, match=r"timestamp\.txt is not a date"):
         write(scratch, record(), answered())
+
+
+@pytest.mark.parametrize("name", ["ada", "65xxxx", "สมชาย", "o.neil-2", "Ada Lovelace (late)", "a+b@c.org"])
+def test_ordinary_names_are_students(name: str) -> None:
+    """Any script, and what mail addresses and class lists hold."""
+    assert is_student_id(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "<img src=x onerror=1>", '"x', "a'b", "a&b", "=1+1", "-x", "a\nb", "a\u202eb", "x" * 129]
+)
+def test_names_that_could_act_are_refused(scratch: Course, name: str) -> None:
+    """Stock nbgrader's pages and spreadsheets show a name as it is, so it never gets there."""
+    told = msgspec.structs.replace(record(), student=name)
+    with pytest.raises(GradebookError):
+        write(scratch, told, answered())
+    with Gradebook(f"sqlite:///{scratch.root}/gradebook.db") as gradebook:
+        assert gradebook.students == []
 
 
 @pytest.mark.parametrize(
