@@ -290,7 +290,9 @@ class _Reader:
         if name in CONSTANTS:
             return Constant(name)
         if name in BUILT_IN or name in self._functions:
-            self._expect("(", f"{token.text} needs its argument in parentheses: {token.text}({self._variable})")
+            self._expect(
+                "(", f"{token.text} needs its argument in parentheses: {token.text}({self._variable})"
+            )
             self._deeper()
             argument = self._sum()
             self._expect(")", f"the ) of {token.text}( is missing" if self._ended() else self._gap())

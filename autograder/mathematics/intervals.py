@@ -1,0 +1,174 @@
+"""Evaluate an expression at a rational point in interval arithmetic: what comes out holds the true value.
+
+Runs in the mathematics process, beside `evaluator`; mpmath and the standard library only.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from mpmath import iv
+
+from .forms import Forms, TooLarge, Undefined
+
+LARGEST_LOGARITHM = 1 << 20
+"""No value may be larger than e to this, nor closer to zero than its inverse."""
+
+
+class Undecided(ArithmeticError):
+    """This precision does not tell whether the expression has a value here."""
+
+
+class Values:
+    """Values of expressions at points, each part computed once for each point and precision.
+
+    Parameters
+    ----------
+    forms : Forms
+        Where the expressions are kept.
+    """
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+        self._known: dict[tuple[Fraction, int], dict[int, Any]] = {}
+
+    def at(self, node: int, x: Fraction, bits: int) -> Any:
+        """Return an interval that holds the value, or "undefined", "undecided" or "too large" in words.
+
+        Parameters
+        ----------
+        node : int
+            The expression.
+        x : Fraction
+            The point.
+        bits : int
+            The working precision.
+
+        Returns
+        -------
+        interval or str
+            The value.
+        """
+        known = self._known.setdefault((x, bits), {})
+        before = iv.prec
+        iv.prec = bits
+        try:
+            for part in self._forms.below(node):
+                if part not in known:
+                    self._forms.spend(1 + bits // 500)
+                    known[part] = self._part(part, x, known)
+                if isinstance(known[part], str):
+                    return known[part]
+            return known[node]
+        finally:
+            iv.prec = before
+
+    def _part(self, node: int, x: Fraction, known: dict[int, Any]) -> Any:
+        try:
+            return self._computed(node, x, known)
+        except Undefined:
+            return "undefined"
+        except TooLarge:
+            return "too large"
+        except (ArithmeticError, ValueError):
+            return "undecided"
+
+    def _computed(self, node: int, x: Fraction, known: dict[int, Any]) -> Any:
+        kind, *rest = self._forms.nodes[node]
+        if kind == "number":
+            return _rational(rest[0])
+        if kind == "x":
+            return _rational(x)
+        if kind == "constant":
+            return +iv.pi if rest[0] == "pi" else iv.exp(iv.mpf(1))
+        if kind == "call":
+            return _function(rest[0], known[rest[1]])
+        a, b = known[rest[0]], known[rest[1]]
+        if kind == "+":
+            return a + b
+        if kind == "*":
+            return a * b
+        if kind == "/":
+            return a / _apart_from_zero(b)
+        exponent = self._forms.nodes[rest[1]]
+        return _power(a, b, exponent[1] if exponent[0] == "number" else None)
+
+
+def _rational(value: Fraction) -> Any:
+    return iv.mpf(value.numerator) / value.denominator
+
+
+def _apart_from_zero(value: Any) -> Any:
+    if value.a > 0 or value.b < 0:
+        return value
+    raise Undefined if value.a == value.b == 0 else Undecided
+
+
+def _positive(value: Any) -> Any:
+    if value.a > 0:
+        return value
+    raise Undefined if value.b <= 0 else Undecided
+
+
+def _exponential(value: Any) -> Any:
+    if value.b > LARGEST_LOGARITHM or value.a < -LARGEST_LOGARITHM:
+        raise TooLarge("a power is too large to compute")
+    return iv.exp(value)
+
+
+def _power(base: Any, exponent: Any, exact: Fraction | None) -> Any:
+    """Return base ** exponent; exact is the exponent when it is a plain number."""
+    if exact is not None and exact.denominator == 1:
+        if base.a == base.b == 0:
+            if exact < 0:
+                raise Undefined
+            return iv.mpf(int(exact == 0))
+        if exact < 0:
+            base = 1 / _apart_from_zero(base)
+        largest = max(abs(base.a), abs(base.b))
+        size = abs(iv.log(largest)) if largest > 0 else iv.mpf(0)
+        if (size.b + 1) * abs(exact.numerator) > LARGEST_LOGARITHM:
+            raise TooLarge("a power is too large to compute")
+        return base ** abs(exact.numerator)
+    if exact is not None and exact > 0 and base.a == base.b == 0:
+        return iv.mpf(0)
+    return _exponential(exponent * iv.log(_positive(base)))
+
+
+def _root(u: Any) -> Any:
+    if u.b < 0:
+        raise Undefined
+    if u.a < 0:
+        raise Undecided
+    return iv.sqrt(u)
+
+
+def _function(name: str, u: Any) -> Any:
+    """Return a built-in function of an interval; the forms let a wide argument occur as seldom as possible."""
+    match name:
+        case "exp":
+            return _exponential(u)
+        case "log":
+            return iv.log(_positive(u))
+        case "sqrt":
+            return _root(u)
+        case "abs":
+            return abs(u)
+        case "sin":
+            return iv.sin(u)
+        case "cos":
+            return iv.cos(u)
+        case "tan":
+            return iv.sin(u) / _apart_from_zero(iv.cos(u))
+        case "sinh":
+            return (_exponential(u) - _exponential(-u)) / 2
+        case "cosh":
+            return (_exponential(u) + _exponential(-u)) / 2
+        case "tanh":
+            return 1 - 2 / (1 + _exponential(2 * u))
+        case "sech":
+            return 2 / (_exponential(u) + _exponential(-u))
+        case "coth":
+            return 1 + 2 / _apart_from_zero(_exponential(2 * u) - 1)
+        case "atan":
+            return iv.atan2(u, iv.mpf(1))
+    raise Undefined

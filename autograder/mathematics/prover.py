@@ -1,0 +1,150 @@
+"""Who decides whether two expressions are equal: in this process, or in one that may be killed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from autograder.mathematics import evaluator
+from autograder.mathematics.trees import Tree, flat
+
+Verdict = Literal["equal", "different", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Equality:
+    """What a prover found about two expressions.
+
+    Attributes
+    ----------
+    verdict : {'equal', 'different', 'unknown'}
+        The answer; "unknown" is for a person to decide.
+    point, left, right : str
+        A point and both sides' values there that show the difference; '' when there is none to show.
+    reason : str
+        How it was decided, or why not.
+    """
+
+    verdict: Verdict
+    point: str = ""
+    left: str = ""
+    right: str = ""
+    reason: str = ""
+
+
+class Prover(Protocol):
+    """Decides equality of expressions."""
+
+    def equal(self, left: Tree, right: Tree, definitions: Mapping[str, Tree]) -> Equality:
+        """Decide whether two expressions are the same function."""
+
+    def matches(
+        self, target: Tree, candidates: Sequence[Tree], definitions: Mapping[str, Tree]
+    ) -> tuple[int, ...]:
+        """Return the positions of the candidates that are the same function as the target."""
+
+
+class LocalProver:
+    """Proves in this process: for tests and an author's own expressions, which need no killing."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Equality] = {}
+
+    def equal(self, left: Tree, right: Tree, definitions: Mapping[str, Tree]) -> Equality:
+        """Decide whether two expressions are the same function.
+
+        Parameters
+        ----------
+        left, right : Tree
+            The expressions.
+        definitions : mapping of str to Tree
+            What named functions are, each as an expression in the variable.
+
+        Returns
+        -------
+        Equality
+            The verdict, remembered for the next time.
+        """
+        key = (left, right, tuple(sorted(definitions.items(), key=lambda item: item[0])))
+        if key not in self._known:
+            self._known[key] = self._prove(left, right, definitions)
+        return self._known[key]
+
+    def matches(
+        self, target: Tree, candidates: Sequence[Tree], definitions: Mapping[str, Tree]
+    ) -> tuple[int, ...]:
+        """Return which candidates are the same function as a target.
+
+        Parameters
+        ----------
+        target : Tree
+            The expression to compare with.
+        candidates : sequence of Tree
+            The others.
+        definitions : mapping of str to Tree
+            As for `equal`.
+
+        Returns
+        -------
+        tuple of int
+            Positions among the candidates; none when it could not be decided.
+        """
+        answer = self._ask(
+            "matches", flat(target), [flat(candidate) for candidate in candidates], _flat_all(definitions)
+        )
+        if not isinstance(answer, list | tuple):
+            return ()
+        return tuple(p for p in answer if isinstance(p, int) and 0 <= p < len(candidates))
+
+    def _prove(self, left: Tree, right: Tree, definitions: Mapping[str, Tree]) -> Equality:
+        answer = self._ask("equal", flat(left), flat(right), _flat_all(definitions))
+        if isinstance(answer, str):
+            return Equality("unknown", reason=answer)
+        return _equality(answer)
+
+    def _ask(self, name: str, *arguments: Any) -> Any:
+        """Return the evaluator's answer, or a text that says why there is none."""
+        try:
+            return getattr(evaluator, name)(*arguments)
+        except (ArithmeticError, RecursionError, ValueError, MemoryError) as error:
+            return f"the proof failed: {type(error).__name__}"
+
+
+class SandboxProver(LocalProver):
+    """Proves in a locked-down process; a proof that has to be killed ends as "unknown".
+
+    Parameters
+    ----------
+    call : callable
+        ``call(name, arguments)`` calls a function of the evaluator in that process and returns its plain
+        answer, such as a session's ``call`` with a budget bound to it.
+    failures : tuple of exception types
+        What it raises when the process was stopped; the message goes into the reason.
+    """
+
+    def __init__(
+        self, call: Callable[[str, Sequence[Any]], Any], failures: tuple[type[Exception], ...]
+    ) -> None:
+        super().__init__()
+        self._call = call
+        self._failures = failures
+
+    def _ask(self, name: str, *arguments: Any) -> Any:
+        try:
+            return self._call(name, arguments)
+        except self._failures as error:
+            return f"the proof was stopped: {error}"
+
+
+def _flat_all(definitions: Mapping[str, Tree]) -> dict[str, list[list[str | int]]]:
+    return {name: flat(tree) for name, tree in definitions.items()}
+
+
+def _equality(answer: Any) -> Equality:
+    """Read the answer of a process that a student's expression may have upset: trust nothing in it."""
+    fields = ("verdict", "point", "left", "right", "reason")
+    if not isinstance(answer, dict) or not all(isinstance(answer.get(field), str) for field in fields):
+        return Equality("unknown", reason="the proof gave no answer")
+    verdict, *texts = (answer[field][:200] for field in fields)
+    if verdict not in ("equal", "different"):
+        return Equality("unknown", reason=texts[3])
+    return Equality("equal" if verdict == "equal" else "different", *texts)
