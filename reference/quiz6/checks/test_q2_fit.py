@@ -36,7 +36,7 @@ def r2(y_true, y_pred):
 
 def predictions(student, reply, rows, train_rows):
     """Read what came back as one finite prediction a row of the data; probes may overflow."""
-    if np.size(reply.value) == train_rows:
+    if len(vector(reply.value, None, "the predictions")) == train_rows:
         student.mistake("q2_predicts_training_rows")
     return vector(reply.value, rows, "the predictions")
 
