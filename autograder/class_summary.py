@@ -94,7 +94,8 @@ class ClassSummary:
     mistakes : tuple of MistakeCount
         Most frequent first.
     attention : tuple of Attention
-        Ungraded first, then pending, then flagged.
+        Ungraded first, then doubts, then flagged. Written answers that a person always grades are only
+        counted, with their question.
     records : tuple of Record
         By student.
     """
@@ -219,7 +220,7 @@ def _attention(records: Sequence[Record]) -> Iterator[Attention]:
         if _ungraded(record):
             yield Attention(record.student, "not graded", (grade.message, *grade.flags))
             continue
-        waiting = [f"{q.title or q.id}: {q.message}" for q in grade.questions if q.score is None]
+        waiting = [f"{q.title or q.id}: {q.message}" for q in grade.questions if q.score is None and q.checks]
         if waiting:
             yield Attention(record.student, "waits for a person", (*waiting, *grade.flags))
         elif grade.flags:

@@ -15,7 +15,7 @@ from autograder.plaintext import shown
 LONGEST = 40_000
 """Characters of one formula that are read at all."""
 
-DEEPEST = 80
+DEEPEST = 200
 """Levels of nesting that are let through."""
 
 ELEMENTS = frozenset(

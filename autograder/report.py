@@ -58,6 +58,10 @@ def report_text(summary: ClassSummary, assignment: Assignment | None = None) -> 
         f"{summary.pending} waiting for a person, {summary.ungraded} not graded",
         f"mean {number(summary.mean)}, median {number(summary.median)} of {number(summary.max_score)} points",
     ]
+    for question in summary.questions:
+        if question.waiting:
+            waiting = plural(question.waiting, "answer waits", "answers wait")
+            lines.append(f"! {line(question.title, 80)}: {waiting} for a person")
     for entry in summary.attention[:LONGEST_LIST]:
         lines.append(f"! {line(entry.student, 40)} {entry.kind}: {line('; '.join(entry.reasons), 160)}")
     if len(summary.attention) > LONGEST_LIST:
@@ -99,15 +103,29 @@ def student_rows(records: Sequence[Record]) -> list[tuple[str, str, str]]:
     ]
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], longest: int = 78) -> list[str]:
     """Align columns of plain text: numbers to the right, words to the left.
+
+    Parameters
+    ----------
+    head : sequence of str
+        Names of the columns.
+    rows : sequence of sequence of str
+        Cells; line breaks in them become blanks.
+    longest : int
+        Characters of a cell that are kept.
+
+    Returns
+    -------
+    list of str
+        One line a row, the head first.
 
     Examples
     --------
     >>> table(("name", "n"), [("a", "10")])
     ['name   n', 'a     10']
     """
-    cells = [[line(cell, 78) for cell in row] for row in (head, *rows)]
+    cells = [[line(cell, longest) for cell in row] for row in (head, *rows)]
     columns = list(zip(*cells, strict=True))
     aligned = [[_aligned(cell, column) for cell in column] for column in columns]
     return ["  ".join(row).rstrip() for row in zip(*aligned, strict=True)]

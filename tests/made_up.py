@@ -256,6 +256,20 @@ def hostile(student: str = "student03") -> Record:
     )
 
 
+def doubtful(student: str = "student06") -> Record:
+    """Make a record with one check that could not decide."""
+    check_ = check(
+        "close",
+        "q2_fit",
+        "The fit beats the mean.",
+        status=Status.PENDING,
+        message="Too close to the limit to decide.",
+    )
+    return record(
+        student, question("q2_fit", "Fit", 5.0, None, check_, message="Too close to the limit to decide.")
+    )
+
+
 def unreadable(student: str = "student04") -> Record:
     """Make the record of a file that is no notebook."""
     return record(

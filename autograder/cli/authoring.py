@@ -8,6 +8,7 @@ import typer
 from autograder.cli.console import (
     AssignmentId,
     CourseFolder,
+    busy,
     find_course,
     progress,
     say,
@@ -71,7 +72,7 @@ def rubric(
     place = Course(find_course(course))
     assignment = place.assignment(assignment_id)
     reference = place.reference(assignment_id)
-    with CheckSuite(reference, load_module(reference.solutions_path)) as suite:
+    with busy("Collecting the checks"), CheckSuite(reference, load_module(reference.solutions_path)) as suite:
         questions = collect(assignment, suite.checks)
     write_or_say(as_json(assignment, questions) if json else as_markdown(assignment, questions), output)
 
@@ -81,5 +82,6 @@ def release(assignment_id: AssignmentId, course: CourseFolder = None) -> None:
     from autograder.course import Course
     from autograder.release import release as hand_out
 
-    folder = hand_out(Course(find_course(course)), assignment_id)
+    with busy(f"Releasing {assignment_id}"):
+        folder = hand_out(Course(find_course(course)), assignment_id)
     say(f"released {assignment_id}: {folder}")

@@ -77,7 +77,7 @@ def show_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -
     if not in_terminal():
         from autograder.report import table
 
-        for entry in table(head, rows):
+        for entry in table(head, rows, longest=300):
             say(entry)
         return
     from rich.box import SIMPLE_HEAD
@@ -130,6 +130,18 @@ def progress(description: str, total: int) -> Iterator[Advance]:
             bar.update(task, advance=1, note=note.replace("[", "(")[:40])
 
         yield advance
+
+
+@contextmanager
+def busy(description: str) -> Iterator[None]:
+    """Show on standard error that something runs whose steps cannot be counted."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(description):
+        yield
 
 
 def write_or_say(text: str, target: Path | None) -> None:

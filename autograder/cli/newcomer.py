@@ -11,6 +11,7 @@ import typer
 from autograder.cli.console import (
     CourseFolder,
     Jobs,
+    busy,
     cpus,
     find_course,
     progress,
@@ -48,7 +49,8 @@ def demo(
     assignment_id = assignment or default_assignment(origin)
     place = copy_course(origin, assignment_id, _scratch(folder))
     say(f"A course of its own: {place.root}")
-    released = release(place, assignment_id)
+    with busy(f"Releasing {assignment_id}"):
+        released = release(place, assignment_id)
     say(f"Released {assignment_id} to {released}")
     with progress("Students hand in", students) as advance:
         class_ = []

@@ -15,6 +15,7 @@ CLASS = [
     made_up.hostile("student03"),
     made_up.unreadable("student04"),
     made_up.ours("student05"),
+    made_up.doubtful("student06"),
 ]
 
 
@@ -27,7 +28,7 @@ def scoring(student: str, score: float, points: float = 12.0) -> Record:
 def test_everybody_is_counted_once() -> None:
     """Scored, waiting and ungraded add up to the class."""
     summary = summarise(CLASS)
-    assert (5, 2, 1, 2) == (summary.submissions, summary.scored, summary.pending, summary.ungraded)
+    assert (6, 2, 2, 2) == (summary.submissions, summary.scored, summary.pending, summary.ungraded)
 
 
 def test_order_of_records_does_not_matter() -> None:
@@ -87,7 +88,8 @@ def test_ungraded_come_before_pending_before_flagged() -> None:
     assert [
         ("not graded", "student04"),
         ("not graded", "student05"),
-        ("waits for a person", "student02"),
+        ("waits for a person", "student06"),
+        ("flagged", "student02"),
         ("flagged", "student03"),
     ] == kinds
 

@@ -16,6 +16,7 @@ CLASS = [
     made_up.mixed("student02"),
     made_up.hostile("student03"),
     made_up.unreadable("student04"),
+    made_up.doubtful("student05"),
 ]
 
 
@@ -42,15 +43,16 @@ def test_links_quote_odd_names() -> None:
 def test_text_tells_what_needs_a_person_first() -> None:
     """Ungraded and waiting submissions stand above the tables."""
     lines = report_text(summarise(CLASS)).splitlines()
-    assert "hw0: 4 submissions, 2 with a score, 1 waiting for a person, 1 not graded" == lines[0]
-    assert lines[2].startswith("! student04 not graded: ")
-    assert lines[3].startswith("! student02 waits for a person: ")
+    assert "hw0: 5 submissions, 2 with a score, 2 waiting for a person, 1 not graded" == lines[0]
+    assert "! Why the slope is at most one quarter: 1 answer waits for a person" == lines[2]
+    assert lines[4].startswith("! student04 not graded: ")
+    assert lines[5].startswith("! student05 waits for a person: Fit: ")
 
 
 def test_text_holds_every_student() -> None:
     """The last table has a row a student, scores to the right."""
     lines = report_text(summarise(CLASS)).splitlines()
-    assert ["student01     20  graded", "student02      –  a person decides"] == lines[-4:-2]
+    assert ["student01     20  graded", "student02      –  a person decides"] == lines[-5:-3]
 
 
 def test_empty_class_is_no_error() -> None:

@@ -1,0 +1,63 @@
+"""What the machine is asked before it grades."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder import doctor
+from autograder.doctor import Finding, examine
+from tests.small_course import ID, make_course
+
+
+def named(findings: tuple[Finding, ...], name: str) -> Finding:
+    """Return the finding of that name."""
+    return next(finding for finding in findings if finding.name == name)
+
+
+@pytest.fixture
+def findings(tmp_path: Path) -> tuple[Finding, ...]:
+    """Look at this machine with a small course."""
+    return examine(make_course(tmp_path).root, tmp_path, {"PATH": "", "OMP_NUM_THREADS": "4"})
+
+
+def test_every_trouble_has_a_fix(findings: tuple[Finding, ...]) -> None:
+    """Nothing is complained of without saying what to do."""
+    assert [] == [finding for finding in findings if (finding.level == "ok") == bool(finding.fix)]
+
+
+def test_levels_are_three(findings: tuple[Finding, ...]) -> None:
+    """Well, look, or cannot grade."""
+    assert {finding.level for finding in findings} <= {"ok", "warning", "failed"}
+
+
+@pytest.mark.parametrize("name", ["Python", "libraries", "processors", "memory", "scratch disk", "course"])
+def test_everything_that_grading_needs_is_looked_at(findings: tuple[Finding, ...], name: str) -> None:
+    """Versions, processors, memory, disk and the course."""
+    assert named(findings, name).value
+
+
+def test_course_lists_its_assignments(findings: tuple[Finding, ...]) -> None:
+    """What can be graded here."""
+    assert named(findings, "course").value.endswith(f": {ID}")
+
+
+def test_no_course_is_a_warning(tmp_path: Path) -> None:
+    """A machine can be well without a course on it."""
+    assert "warning" == named(examine(None, tmp_path, {}), "course").level
+
+
+def test_missing_library_cannot_grade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that is not installed is named."""
+    monkeypatch.setattr(doctor, "LIBRARIES", ("no-such-library",))
+    assert "failed" == named(examine(None, tmp_path, {}), "no-such-library").level
+
+
+def test_little_memory_cannot_grade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below 1 GiB nothing is graded."""
+    monkeypatch.setattr(doctor, "_memory_limit", lambda: 512 * 1024**2)
+    assert "failed" == named(examine(None, tmp_path, {}), "memory").level
+
+
+def test_unreadable_scratch_cannot_grade(tmp_path: Path) -> None:
+    """A scratch folder that is not there is told."""
+    assert "failed" == named(examine(None, tmp_path / "gone", {}), "scratch disk").level
