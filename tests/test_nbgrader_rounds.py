@@ -189,6 +189,12 @@ def test_verdict_stands_in_nbgraders_feedback(feedback: Path) -> None:
     assert "double(x) is twice x for negative x." in page
 
 
+def test_unscored_answer_is_not_shown_as_a_zero(feedback: Path) -> None:
+    """A written answer that nobody has read says so."""
+    page = (feedback / "ada" / ID / f"{ID}.html").read_text(encoding="utf-8")
+    assert "Not scored yet" in page
+
+
 def test_feedback_of_a_hostile_notebook_cannot_act(feedback: Path, tmp_path: Path) -> None:
     """No handler of the student's is in the page, and a browser runs nothing."""
     text = (feedback / "hostile" / ID / f"{ID}.html").read_text(encoding="utf-8")

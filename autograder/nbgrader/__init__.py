@@ -2,5 +2,5 @@
 
 `settings` puts the rest in place: `preparing` guards a release and keeps dates, `reading` finds and mends
 what students handed in, `scoring` grades it in the sandbox and writes the gradebook, `lateness` takes off
-points for late work and `exporting` prints the scores.
+points for late work, `showing` tells doubt from zero in feedback and `exporting` prints the scores.
 """
