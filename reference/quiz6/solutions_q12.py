@@ -44,7 +44,7 @@ GATES = {
 
 
 def train(
-    inputs: np.ndarray, targets: np.ndarray, weights: np.ndarray, max_epochs: int = 100
+    inputs: np.ndarray, targets: np.ndarray, weights: np.ndarray, max_epochs: int
 ) -> tuple[np.ndarray, int, bool]:
     """Train one threshold unit by the lecture's five steps.
 
@@ -61,7 +61,7 @@ def train(
         The outputs O that are wanted, 0 or 1.
     weights : array of shape (n + 1,)
         The weights to start from, the bias last.
-    max_epochs : int, default=100
+    max_epochs : int
         Complete cycles to run at most.
 
     Returns
@@ -78,10 +78,10 @@ def train(
     updates = 0
     for _ in range(max_epochs):
         before = updates
-        for pattern, target in zip(patterns, np.asarray(targets), strict=True):
-            error = threshold_unit(pattern, w) - target
+        for row, pattern in enumerate(patterns):
+            error = threshold_unit(pattern, w) - targets[row]
             if error != 0:
-                w -= np.append(pattern, 1.0) * error
+                w -= error * np.append(pattern, 1.0)
                 updates += 1
         if updates == before:
             return w, updates, True
@@ -154,7 +154,7 @@ def r_squared(y_true: np.ndarray | list[float], y_pred: np.ndarray | list[float]
 
 
 def split_25(
-    X: np.ndarray, y: np.ndarray, random_state: int = 0
+    X: np.ndarray, y: np.ndarray, random_state: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Split the rows at random: three quarters to train on, one quarter to test on.
 
@@ -164,7 +164,7 @@ def split_25(
         Features.
     y : array of shape (N,)
         Targets; they come back as they are.
-    random_state : int, default=0
+    random_state : int
         The same number gives the same rows again, another number gives others.
 
     Returns
@@ -205,12 +205,12 @@ def fit_predict(X_train: np.ndarray, y_train: np.ndarray, X_test: np.ndarray) ->
     that split's targets turned upside down (a large target becomes a small one) and rows far outside the data
     in `X_test`. Its features are standardised by the training rows. It computes R² itself.
     """
-    network = MLPRegressor(hidden_layer_sizes=(3,), solver="lbfgs", alpha=1.0, max_iter=2000, random_state=0)
+    network = MLPRegressor(hidden_layer_sizes=3, solver="lbfgs", alpha=1, max_iter=2000, random_state=0)
     predictions: np.ndarray = network.fit(X_train, y_train).predict(X_test)
     return predictions
 
 
-def report(X: np.ndarray, y: np.ndarray, random_state: int = 0) -> tuple[np.ndarray, np.ndarray, float]:
+def report(X: np.ndarray, y: np.ndarray, random_state: int) -> tuple[np.ndarray, np.ndarray, float]:
     """Answer the lecturer's question: find the R² on the 25 % test rows.
 
     Split `X` and `y`, train on the training rows, predict the test rows, and compute R² on them.
@@ -221,7 +221,7 @@ def report(X: np.ndarray, y: np.ndarray, random_state: int = 0) -> tuple[np.ndar
         Features of all rows.
     y : array of shape (N,)
         Targets of all rows.
-    random_state : int, default=0
+    random_state : int
         For the split.
 
     Returns

@@ -93,9 +93,10 @@ def test_training_counts_updates(student):
 
 @pytest.mark.check("q1_training")
 def test_training_knows_when_to_stop(student):
-    """After a complete cycle without update, train says True; weights that were right stay as they are."""
+    """After a cycle without update train says True, else False; weights that were right stay as they are."""
     for case in [(*AND, [0, 0, 0]), (*OR, [-1, -1, -1])]:
         assert boolean(trained(student, *case)[2], "the third answer of train") is True
+    assert boolean(trained(student, *AND, [0, 0, 0], 2)[2], "the third answer of train") is False
     for inputs, targets, start in [(*AND, [1, 1, -1.5]), (*NOT, [-3, 1])]:
         weights, updates, converged = trained(student, inputs, targets, start)
         assert vector(weights, len(start), "the weights that train returns") == pytest.approx(start, abs=1e-6)

@@ -5,7 +5,7 @@ import numpy as np
 QUESTION = "q1_training"
 
 
-def train(inputs, targets, weights, max_epochs=100):
+def train(inputs, targets, weights, max_epochs):
     w = np.zeros(len(weights))
     updates = 0
     for _ in range(max_epochs):

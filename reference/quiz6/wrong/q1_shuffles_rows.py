@@ -5,7 +5,7 @@ import numpy as np
 QUESTION = "q1_training"
 
 
-def train(inputs, targets, weights, max_epochs=100):
+def train(inputs, targets, weights, max_epochs):
     w = np.array(weights, dtype=float)
     updates = 0
     for _ in range(max_epochs):

@@ -6,6 +6,6 @@ from sklearn.preprocessing import StandardScaler
 QUESTION = "q2_split"
 
 
-def split_25(X, y, random_state=0):
+def split_25(X, y, random_state):
     X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.25, random_state=random_state)
     return StandardScaler().fit_transform(X_train), X_test, y_train, y_test
