@@ -6,16 +6,15 @@ so that each can be a check of its own; what cannot be decided is "unknown" and 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, Literal, Protocol
+from dataclasses import dataclass
+from itertools import pairwise
 
-import pytest
-
-from autograder.mathematics.display import to_mathml, to_text
-from autograder.mathematics.grammar import NotReadable, parse, parse_chain
+from autograder.mathematics.display import to_text
+from autograder.mathematics.grammar import NotReadable
 from autograder.mathematics.prover import Equality, Prover
-from autograder.mathematics.slips import Slip, slips_of
+from autograder.mathematics.repairs import RepairReport, judge_repair
+from autograder.mathematics.steps import Step, broken_sentence, compared, exhibit_row, read_steps, texts_of
+from autograder.mathematics.tasks import HOLDS, Aspect, Task, listed
 from autograder.mathematics.trees import (
     Binary,
     Call,
@@ -30,137 +29,9 @@ from autograder.mathematics.trees import (
     shape,
     walk,
 )
-from autograder.models import Exhibit, ExhibitRow
+from autograder.models import Exhibit
 
-MOST_LINES = 60
-"""Lines of one derivation that are read."""
-
-
-class Doubting(Protocol):
-    """Whoever leaves a question to a person; the `student` fixture does."""
-
-    def doubt(self, why: str) -> None:
-        """End the check as pending."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """One thing asked of a derivation, and whether it holds.
-
-    Attributes
-    ----------
-    verdict : {'holds', 'fails', 'unknown'}
-        "unknown" is for a person to decide.
-    message : str
-        Why it does not hold, in words for the student; '' when it does.
-    """
-
-    verdict: Literal["holds", "fails", "unknown"] = "holds"
-    message: str = ""
-
-    def __bool__(self) -> bool:
-        return self.verdict == "holds"
-
-    def require(self, student: Doubting) -> None:
-        """Fail the running check when this does not hold, or leave it to a person when it is unknown.
-
-        Parameters
-        ----------
-        student : Doubting
-            The `student` fixture of the check.
-        """
-        if self.verdict == "fails":
-            pytest.fail(self.message, pytrace=False)
-        if self.verdict == "unknown":
-            student.doubt(self.message)
-
-
-HOLDS = Aspect()
-
-
-@dataclass(frozen=True)
-class Task:
-    """What is to be derived, and what a derivation of it must look like.
-
-    Attributes
-    ----------
-    name : str
-        What it is, for the feedback: "the derivative of sigma".
-    definition : str
-        The function, as an expression in the variable.
-    functions : mapping of str to str
-        Named functions beyond the built-in ones, each as an expression in the variable.
-    final : tuple of str
-        The functions that the last line may use.
-    final_variable : bool
-        Whether the variable may also stand outside of them in the last line.
-    min_lines : int
-        How many lines the rule "steps shown" asks for.
-    variable : str
-        The variable.
-    """
-
-    name: str
-    definition: str
-    functions: Mapping[str, str] = field(default_factory=dict)
-    final: tuple[str, ...] = ()
-    final_variable: bool = False
-    min_lines: int = 4
-    variable: str = "x"
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The functions an expression may use beyond the built-in ones."""
-        return frozenset(self.functions)
-
-    @cached_property
-    def definitions(self) -> dict[str, Tree]:
-        """What the named functions are, as trees."""
-        return {name: self.read(text) for name, text in self.functions.items()}
-
-    @cached_property
-    def start(self) -> Derivative:
-        """The derivative to be taken."""
-        return Derivative(self.read(self.definition), self.variable)
-
-    @property
-    def steps_rule(self) -> str:
-        """What "steps shown" means, a sentence to print for the student."""
-        return f"At least {self.min_lines} lines, and no line repeats the one before it."
-
-    @property
-    def final_rule(self) -> str:
-        """What the last line may hold, a sentence to print for the student."""
-        allowed = [f"{name}({self.variable})" for name in self.final]
-        allowed += [self.variable] if self.final_variable else []
-        listed = " and ".join(["numbers", *allowed]) if len(allowed) < 2 else _listed(["numbers", *allowed])
-        return f"The last line holds {listed} alone: no D, and no other function."
-
-    def read(self, text: str) -> Tree:
-        """Read one expression in this task's names."""
-        return parse(text, self.names, self.variable)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One expression of a derivation and how it follows.
-
-    Attributes
-    ----------
-    line : int
-        The line it stands on, counted from 1.
-    tree : Tree or None
-        The expression; None when the line was not readable.
-    equality : Equality or None
-        How it compares with the one before; None for the first, and beside unreadable lines.
-    slip : Slip or None
-        The misapplied rule that gives exactly this line.
-    """
-
-    line: int
-    tree: Tree | None
-    equality: Equality | None = None
-    slip: Slip | None = None
+__all__ = ["Aspect", "Judge", "RepairReport", "Report", "Task", "judge", "judge_repair"]
 
 
 @dataclass(frozen=True)
@@ -174,8 +45,8 @@ class Report:
         takes the derivative rightly; the last line is in the functions asked for; the steps are shown.
     first_broken : int or None
         The first line, counted from 1, that does not follow from the one before.
-    slip : str
-        The rule that was misapplied there, such as "chain rule", or ''.
+    slips : tuple of str
+        The rules a slip in which leads to exactly that line, the likeliest first.
     exhibit : Exhibit
         Every line shown back as mathematics.
     """
@@ -187,8 +58,13 @@ class Report:
     final_form: Aspect
     steps_shown: Aspect
     first_broken: int | None
-    slip: str
+    slips: tuple[str, ...]
     exhibit: Exhibit
+
+    @property
+    def slip(self) -> str:
+        """The likeliest of the misapplied rules, such as "chain rule", or ''."""
+        return self.slips[0] if self.slips else ""
 
     @property
     def aspects(self) -> dict[str, Aspect]:
@@ -224,10 +100,10 @@ def judge(task: Task, lines: object, prover: Prover) -> Report:
         texts = texts_of(lines)
     except NotReadable as error:
         return _unreadable(task, f"not readable: {error}")
-    steps, reasons = _read(task, texts)
-    judged = _judged_steps(task, steps, prover)
+    steps, reasons = read_steps(task, texts)
+    judged = compared(task, steps, prover)
     broken = next((s for s in judged if s.equality and s.equality.verdict == "different"), None)
-    rows = tuple(_row(number, text, judged, reasons) for number, text in enumerate(texts, 1))
+    rows = tuple(exhibit_row(number, text, judged, reasons) for number, text in enumerate(texts, 1))
     return Report(
         readable=Aspect("fails", " ".join(reasons.values())) if reasons else HOLDS,
         first_line=_first_line(task, judged, reasons, prover),
@@ -236,87 +112,15 @@ def judge(task: Task, lines: object, prover: Prover) -> Report:
         final_form=_final_form(task, judged, reasons),
         steps_shown=_steps_shown(task, judged, reasons),
         first_broken=broken.line if broken else None,
-        slip=broken.slip.rule if broken and broken.slip else "",
+        slips=tuple(slip.rule for slip in broken.slips) if broken else (),
         exhibit=Exhibit(f"Your derivation: {task.name}", rows),
     )
-
-
-def texts_of(lines: object) -> list[str]:
-    """Return the lines of a derivation, without comments and blank lines.
-
-    Parameters
-    ----------
-    lines : object
-        Whatever the student gave.
-
-    Returns
-    -------
-    list of str
-        At least one line.
-
-    Raises
-    ------
-    NotReadable
-        When it is not a list of texts, is empty, or is longer than `MOST_LINES`.
-    """
-    if isinstance(lines, str):
-        lines = lines[: MOST_LINES * 2000].splitlines()
-    if not isinstance(lines, list | tuple):
-        kind = "nothing (None)" if lines is None else f"of type {type(lines).__name__}"
-        raise NotReadable(f"a derivation is a list of texts, one a line; this is {kind}")
-    if len(lines) > MOST_LINES:
-        raise NotReadable(f"more than {MOST_LINES} lines")
-    for position, line in enumerate(lines, 1):
-        if not isinstance(line, str):
-            raise NotReadable(
-                f"line {position} is of type {type(line).__name__}; write each line as a text in quotes"
-            )
-    texts = [str(line)[:2000].split("#")[0].strip() for line in lines]
-    if not any(texts):
-        raise NotReadable("there are no lines yet")
-    return [text for text in texts if text]
 
 
 def _unreadable(task: Task, message: str) -> Report:
     fails = Aspect("fails", message)
     exhibit = Exhibit(f"Your derivation: {task.name}", ())
-    return Report(fails, fails, fails, fails, fails, fails, None, "", exhibit)
-
-
-def _read(task: Task, texts: Sequence[str]) -> tuple[list[Step], dict[int, str]]:
-    """Read every line; return the steps, and why lines are not readable, by their number."""
-    steps: list[Step] = []
-    reasons: dict[int, str] = {}
-    for line, text in enumerate(texts, 1):
-        try:
-            steps += [Step(line, tree) for tree in parse_chain(text, task.names, task.variable)]
-        except NotReadable as error:
-            reasons[line] = f"Line {line} is not readable: {error}."
-            steps.append(Step(line, None))
-    return steps, reasons
-
-
-def _judged_steps(task: Task, steps: Sequence[Step], prover: Prover) -> list[Step]:
-    judged = list(steps[:1])
-    for before, step in zip(steps, steps[1:], strict=False):
-        if before.tree is None or step.tree is None:
-            judged.append(step)
-            continue
-        equality = prover.equal(before.tree, step.tree, task.definitions)
-        slip = _slip(task, before.tree, step.tree, prover) if equality.verdict == "different" else None
-        judged.append(Step(step.line, step.tree, equality, slip))
-    return judged
-
-
-def _slip(task: Task, before: Tree, after: Tree, prover: Prover) -> Slip | None:
-    """Return the misapplied rule that leads from one line to the next, if one does."""
-    variants = slips_of(before, task.definitions)
-    found = prover.matches(after, [tree for _, tree in variants], task.definitions) if variants else ()
-    if found:
-        return variants[found[0]][0]
-    if prover.matches(after, [Negative(before)], task.definitions):
-        return Slip("sign", "a minus sign is lost or too many")
-    return None
+    return Report(fails, fails, fails, fails, fails, fails, None, (), exhibit)
 
 
 def _first_line(task: Task, steps: Sequence[Step], reasons: Mapping[int, str], prover: Prover) -> Aspect:
@@ -339,7 +143,7 @@ def _first_line(task: Task, steps: Sequence[Step], reasons: Mapping[int, str], p
 def _equality(steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
     broken = [step for step in steps if step.equality and step.equality.verdict == "different"]
     if broken:
-        return Aspect("fails", _broken_sentence(broken[0]))
+        return Aspect("fails", broken_sentence(broken[0]))
     if reasons:
         return Aspect("fails", " ".join(reasons.values()))
     if len(steps) < 2:
@@ -350,26 +154,6 @@ def _equality(steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
     return HOLDS
 
 
-def _broken_sentence(step: Step) -> str:
-    slip = (
-        f" This is what comes out by a slip of the {_rule(step.slip)}: {step.slip.sentence}."
-        if step.slip
-        else ""
-    )
-    return f"Line {step.line} does not equal what stands before it.{_seen_before(step)}{slip}"
-
-
-def _rule(slip: Slip) -> str:
-    return slip.rule
-
-
-def _seen_before(step: Step) -> str:
-    e = step.equality
-    if e is None or not e.point:
-        return ""
-    return f" At x = {e.point} the one before is {e.left} and line {step.line} is {e.right}."
-
-
 def _seen(task: Task, e: Equality, left: str, right: str) -> str:
     return f" At {task.variable} = {e.point}, {left} is {e.left} and {right} is {e.right}." if e.point else ""
 
@@ -378,7 +162,7 @@ def _removed(steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
     """Judge the steps that take a derivative: those after which fewer D are left."""
     taking = [
         step
-        for before, step in zip(steps, steps[1:], strict=False)
+        for before, step in pairwise(steps)
         if before.tree and step.tree and has_derivative(before.tree) and not has_derivative(step.tree)
     ]
     if not taking:
@@ -391,7 +175,7 @@ def _removed(steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
     if "equal" in verdicts:
         return HOLDS
     if "different" in verdicts:
-        return Aspect("fails", _broken_sentence(taking[verdicts.index("different")]))
+        return Aspect("fails", broken_sentence(taking[verdicts.index("different")]))
     return Aspect("unknown", f"Line {taking[0].line} could not be compared with the one before.")
 
 
@@ -403,7 +187,7 @@ def _final_form(task: Task, steps: Sequence[Step], reasons: Mapping[int, str]) -
         return Aspect("fails", f"The last line still holds D. {task.final_rule}")
     foreign = _foreign(task, last.tree)
     if foreign:
-        return Aspect("fails", f"The last line holds {_listed(sorted(foreign))}. {task.final_rule}")
+        return Aspect("fails", f"The last line holds {listed(sorted(foreign))}. {task.final_rule}")
     return HOLDS
 
 
@@ -430,22 +214,34 @@ def _steps_shown(task: Task, steps: Sequence[Step], reasons: Mapping[int, str]) 
     if len(steps) < task.min_lines:
         lines = "1 line" if len(steps) == 1 else f"{len(steps)} lines"
         return Aspect("fails", f"There are {lines}. {task.steps_rule}")
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         if before.tree and step.tree and shape(before.tree) == shape(step.tree):
             return Aspect("fails", f"Line {step.line} repeats the one before it. {task.steps_rule}")
     return HOLDS
 
 
-def _row(line: int, text: str, steps: Sequence[Step], reasons: Mapping[int, str]) -> ExhibitRow:
-    if line in reasons:
-        return ExhibitRow(text, "", None, reasons[line])
-    mine = [step for step in steps if step.line == line]
-    verdicts = [step.equality.verdict for step in mine if step.equality]
-    ok = None if not verdicts or "unknown" in verdicts else "different" not in verdicts
-    broken = next((step for step in mine if step.equality and step.equality.verdict == "different"), None)
-    trees = [step.tree for step in mine if step.tree is not None]
-    return ExhibitRow(text, to_mathml(*trees), ok, _broken_sentence(broken) if broken else "")
+class Judge:
+    """Judges derivations with one prover and remembers what it judged.
 
+    Parameters
+    ----------
+    prover : Prover
+        Decides equality.
+    """
 
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    def __init__(self, prover: Prover) -> None:
+        self._prover = prover
+        self._reports: dict[object, Report | RepairReport] = {}
+
+    def judge(self, task: Task, lines: object) -> Report:
+        """Judge a derivation; see `judge`."""
+        key = ("judge", repr(task), repr(lines))
+        if key not in self._reports:
+            self._reports[key] = judge(task, lines, self._prover)
+        report = self._reports[key]
+        assert isinstance(report, Report)
+        return report
+
+    def judge_repair(self, task: Task, lines: Sequence[str], claimed: object, mended: object) -> RepairReport:
+        """Judge a mended derivation; see `judge_repair`."""
+        return judge_repair(task, lines, claimed, mended, self._prover)

@@ -15,7 +15,7 @@ LARGEST_LOGARITHM = 1 << 20
 
 
 class Undecided(ArithmeticError):
-    """This precision does not tell whether the expression has a value here."""
+    """The precision does not tell whether the expression has a value here."""
 
 
 class Values:
@@ -143,7 +143,7 @@ def _root(u: Any) -> Any:
 
 
 def _function(name: str, u: Any) -> Any:
-    """Return a built-in function of an interval; the forms let a wide argument occur as seldom as possible."""
+    """Return a built-in function of an interval."""
     match name:
         case "exp":
             return _exponential(u)

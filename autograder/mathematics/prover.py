@@ -1,11 +1,19 @@
 """Who decides whether two expressions are equal: in this process, or in one that may be killed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from types import TracebackType
+from typing import Any, Literal, Protocol, Self
 
 from autograder.mathematics import evaluator
 from autograder.mathematics.trees import Tree, flat
+from autograder.models import Limits
+from autograder.sandbox import Budget, CallFailed, Session, Zygote
+
+PROOF_CPU_S = 3.0
+MEMORY_MB = 512
+MOST_REMEMBERED = 5000
+"""Verdicts a prover keeps; more than a class's derivations of one question need."""
 
 Verdict = Literal["equal", "different", "unknown"]
 
@@ -65,9 +73,12 @@ class LocalProver:
             The verdict, remembered for the next time.
         """
         key = (left, right, tuple(sorted(definitions.items(), key=lambda item: item[0])))
-        if key not in self._known:
-            self._known[key] = self._prove(left, right, definitions)
-        return self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            known = self._prove(left, right, definitions)
+            if len(self._known) < MOST_REMEMBERED:
+                self._known[key] = known
+        return known
 
     def matches(
         self, target: Tree, candidates: Sequence[Tree], definitions: Mapping[str, Tree]
@@ -112,27 +123,34 @@ class LocalProver:
 class SandboxProver(LocalProver):
     """Proves in a locked-down process; a proof that has to be killed ends as "unknown".
 
+    Use as a context manager.
+
     Parameters
     ----------
-    call : callable
-        ``call(name, arguments)`` calls a function of the evaluator in that process and returns its plain
-        answer, such as a session's ``call`` with a budget bound to it.
-    failures : tuple of exception types
-        What it raises when the process was stopped; the message goes into the reason.
+    zygote : Zygote
+        The warm process of the mathematics kind.
+    proof_cpu_s : float
+        CPU seconds one proof may take; the evaluator gives up by itself long before.
     """
 
-    def __init__(
-        self, call: Callable[[str, Sequence[Any]], Any], failures: tuple[type[Exception], ...]
-    ) -> None:
+    def __init__(self, zygote: Zygote, proof_cpu_s: float = PROOF_CPU_S) -> None:
         super().__init__()
-        self._call = call
-        self._failures = failures
+        self._session = Session(zygote, (), Limits(memory_mb=MEMORY_MB))
+        self._proof_cpu_s = proof_cpu_s
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
 
     def _ask(self, name: str, *arguments: Any) -> Any:
         try:
-            return self._call(name, arguments)
-        except self._failures as error:
-            return f"the proof was stopped: {error}"
+            return self._session.call(name, arguments, {}, Budget(self._proof_cpu_s)).value
+        except CallFailed as failure:
+            return f"the proof was stopped ({failure.status})"
 
 
 def _flat_all(definitions: Mapping[str, Tree]) -> dict[str, list[list[str | int]]]:

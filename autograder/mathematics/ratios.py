@@ -153,7 +153,8 @@ class Ratios:
         plus = _added(up[0], down[0])
         two = {(): Fraction(2)}
         top, bottom = {
-            "sinh": (minus, two), "cosh": (plus, two), "tanh": (minus, plus), "sech": (two, plus), "coth": (plus, minus),
+            "sinh": (minus, two), "cosh": (plus, two), "tanh": (minus, plus),
+            "sech": (two, plus), "coth": (plus, minus),
         }[name]  # fmt: skip
         return self._quotient((top, ONE), (bottom, ONE))
 

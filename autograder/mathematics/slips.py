@@ -77,7 +77,9 @@ _WRONG_SLOPES = {
         "1 - sigma(x)", "sigma(x)*(1 + sigma(x))", "sigma(x)", "1 - sigma(x)**2", "sigma(x)**2", "x*(1 - x)",
         "sigma(x)*(sigma(x) - 1)", "sigma(sigma(x))*(1 - sigma(sigma(x)))",
     ),
-    "tanh": ("1 - tanh(x)", "1 + tanh(x)**2", "1/cosh(x)", "tanh(x)*(1 - tanh(x))", "tanh(x)**2 - 1", "1 - x**2"),
+    "tanh": (
+        "1 - tanh(x)", "1 + tanh(x)**2", "1/cosh(x)", "tanh(x)*(1 - tanh(x))", "tanh(x)**2 - 1", "1 - x**2",
+    ),
     "log": ("log(x)", "1/log(x)", "-1/x**2"),
     "atan": ("1/(1 - x**2)", "1/sqrt(1 - x**2)", "1/(1 + x)", "1/tan(x)", "1/(1 + x**2)**2"),
     "sqrt": ("1/sqrt(x)", "sqrt(x)/2", "2*sqrt(x)"),
