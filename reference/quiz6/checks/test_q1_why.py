@@ -1,9 +1,8 @@
 """Q1: weights, or multipliers that add the inequalities up to a contradiction; in exact arithmetic."""
 
-import numpy as np
 import pytest
-from autograder.mathematics.certificates import NotRational, rational, realises, refutes
 
+from autograder.mathematics.certificates import NotRational, rationals, realises, refutes
 from autograder.values import describe
 
 SETS = {
@@ -25,14 +24,10 @@ def answer(student, name):
     if not is_pair or found[0] not in ("weights", "multipliers"):
         pytest.fail(f"set {name}: write ('weights', (...)) or ('multipliers', (...))", pytrace=False)
     kind, numbers = found
-    entries = numbers.ravel().tolist() if isinstance(numbers, np.ndarray) else numbers
-    if not isinstance(entries, list | tuple):
-        pytest.fail(f"set {name}: the {kind} are {describe(numbers)}; write (..., ...)", pytrace=False)
-    entries = [e[0] if isinstance(e, list | tuple) and len(e) == 1 else e for e in entries]
     try:
-        return kind, [rational(entry) for entry in entries]
+        return kind, rationals(numbers, what=f"the {kind} of set {name}")
     except NotRational as reason:
-        pytest.fail(f"set {name}: {reason}", pytrace=False)
+        pytest.fail(str(reason), pytrace=False)
 
 
 def judge(student, name):
