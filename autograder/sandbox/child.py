@@ -69,6 +69,7 @@ class Child:
         self.printed = bytearray()
         self._printed_bytes = 0
         self.exit: Exit | None = None
+        self._lost: SandboxError | None = None
         self._descriptors: list[int] = []
         try:
             self._bounds = make_bounds(self._scratch)
@@ -102,7 +103,7 @@ class Child:
         try:
             message = self._receive(watch)
             reply, _, _ = messages.read_reply(memoryview(message))
-        except (CallFailed, wire.WireError, OSError) as error:
+        except (CallFailed, _Ended, wire.WireError, OSError) as error:
             self.close()
             words = bytes(self.printed).decode("utf-8", errors="replace").strip()
             raise SandboxError(f"a child could not be locked down: {words or error}") from error
@@ -167,20 +168,17 @@ class Child:
         return self._clock.read() or 0.0
 
     def close(self) -> None:
-        """Kill the process, hear how it ended, and remove what it left."""
+        """Kill the process, hear how it ended, and remove what it left; never raises."""
         if self.exit is None and len(self._descriptors) == 4:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
             try:
                 self.exit = self._zygote.exit_of(self.pid)
-                self._drain_output(None)
-            except SandboxError:
+            except SandboxError as error:
+                self._lost = error
                 self.exit = Exit(signal.SIGKILL, 0.0, 0)
-                raise
-            finally:
-                self._release()
-        else:
-            self._release()
+            self._drain_output(None)
+        self._release()
 
     def _release(self) -> None:
         for descriptor in self._descriptors:
@@ -246,6 +244,8 @@ class Child:
             self.close()
             return CallFailed("protocol", f"The process closed its line to the grader in {what}.")
         self.close()
+        if self._lost is not None:
+            raise self._lost
         ended = self.exit or Exit(0, 0.0, 0)
         if not os.WIFSIGNALED(ended.status):
             code = os.WEXITSTATUS(ended.status)

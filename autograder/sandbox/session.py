@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from autograder.sandbox import messages, outputs, wire
 from autograder.sandbox.child import Answered, Child
-from autograder.sandbox.errors import CallFailed
+from autograder.sandbox.errors import CallFailed, SandboxError
 from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import (
     LOST_PROCESSES_A_QUESTION,
@@ -229,9 +229,10 @@ class Session:
         try:
             answered = child.ask(operation, allowance, body, name, number)
         except CallFailed as failure:
-            self._last_loss = failure
+            self._lose(failure, budget)
+            raise
+        except SandboxError:
             self._forget_child()
-            budget.lost_processes += 1
             raise
         finally:
             budget.draw(max(0.0, child.cpu_s() - before_s))
