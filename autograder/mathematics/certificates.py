@@ -109,7 +109,7 @@ def rational(value: object) -> Fraction:
     if isinstance(value, str):
         number = _from_text(value)
     elif isinstance(value, numbers.Rational):
-        number = Fraction(value.numerator, value.denominator)
+        number = Fraction(int(value.numerator), int(value.denominator))
     elif isinstance(value, float):
         if not math.isfinite(value):
             raise NotRational(f"{value} is not a finite number")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from autograder.mathematics import evaluator
 from autograder.mathematics.trees import Tree, flat
 from autograder.models import Limits
 from autograder.sandbox import Budget, CallFailed, Session, Zygote
@@ -114,6 +113,9 @@ class LocalProver:
 
     def _ask(self, name: str, *arguments: Any) -> Any:
         """Return the evaluator's answer, or a text that says why there is none."""
+        # Imported here, because a grader whose proofs run elsewhere has no need of mpmath.
+        from autograder.mathematics import evaluator
+
         try:
             return getattr(evaluator, name)(*arguments)
         except (ArithmeticError, RecursionError, ValueError, MemoryError) as error:

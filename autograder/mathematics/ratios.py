@@ -151,7 +151,7 @@ class Ratios:
         up, down = self._exp(u), self._exp(({m: -c for m, c in u[0].items()}, u[1]))
         minus = _added(up[0], {m: -c for m, c in down[0].items()})
         plus = _added(up[0], down[0])
-        two = {(): Fraction(2)}
+        two: Polynomial = {(): Fraction(2)}
         top, bottom = {
             "sinh": (minus, two), "cosh": (plus, two), "tanh": (minus, plus),
             "sech": (two, plus), "coth": (plus, minus),
