@@ -42,12 +42,15 @@ class FrozenCases:
         The check's name.
     source : str
         Digest of the checks file at the time.
+    mistakes : str
+        Digest of the known mistakes the cases were to separate.
     cases : tuple of Case
         In the order they are tried.
     """
 
     check: str
     source: str
+    mistakes: str
     cases: tuple[Case, ...]
 
 
@@ -68,7 +71,8 @@ def save(cases_dir: Path, frozen: FrozenCases) -> Path:
         json.dumps({"why": case.why, "inputs": _tagged(case.inputs)}, allow_nan=False, ensure_ascii=False)
         for case in frozen.cases
     ]
-    head = f'"check": {json.dumps(frozen.check)},\n "source": {json.dumps(frozen.source)}'
+    names = ("check", "source", "mistakes")
+    head = ",\n ".join(f"{json.dumps(name)}: {json.dumps(getattr(frozen, name))}" for name in names)
     path = path_of(cases_dir, frozen.check)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f'{{{head},\n "cases": [\n  ' + ",\n  ".join(lines) + "\n]}\n", encoding="utf-8")
@@ -88,7 +92,7 @@ def load(cases_dir: Path, check: str) -> FrozenCases:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         cases = tuple(Case(_plain(entry["inputs"]), entry["why"]) for entry in content["cases"])
-        return FrozenCases(content["check"], content["source"], cases)
+        return FrozenCases(content["check"], content["source"], content["mistakes"], cases)
     except FileNotFoundError:
         raise MissingReference(f"{path} is not there: {check} has no frozen cases; {advice}") from None
     except (ValueError, KeyError, TypeError) as error:

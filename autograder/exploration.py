@@ -118,7 +118,9 @@ def exploration_of(check: Callable[..., Any]) -> Exploration | None:
     return found
 
 
-def freeze(exploration: Exploration, truth: Passes, mistakes: Mapping[str, Passes]) -> FrozenCases:
+def freeze(
+    exploration: Exploration, truth: Passes, mistakes: Mapping[str, Passes], digest: str = ""
+) -> FrozenCases:
     """Draw the cases that grading will replay.
 
     Parameters
@@ -129,6 +131,8 @@ def freeze(exploration: Exploration, truth: Passes, mistakes: Mapping[str, Passe
         Whether it holds for the solutions.
     mistakes : mapping of str to Passes
         Whether it holds for each known mistake, by name.
+    digest : str
+        Digest of the known mistakes, to be kept with the cases.
 
     Returns
     -------
@@ -151,6 +155,7 @@ def freeze(exploration: Exploration, truth: Passes, mistakes: Mapping[str, Passe
     return FrozenCases(
         exploration.name,
         exploration.source,
+        digest,
         tuple(_distinct([*cases, *(Case(inputs) for inputs in _spread(ordinary, room))])),
     )
 

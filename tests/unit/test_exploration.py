@@ -35,7 +35,7 @@ def test_pytest_sees_the_fixtures_only() -> None:
 
 def test_replay_runs_every_frozen_case(tmp_path: Path) -> None:
     """Each case reaches the body, in order."""
-    save(tmp_path, FrozenCases("holds", exploration().source, (Case({"x": [1.0]}), Case({"x": [2.0]}))))
+    save(tmp_path, FrozenCases("holds", exploration().source, "", (Case({"x": [1.0]}), Case({"x": [2.0]}))))
     seen: list[list[float]] = []
     holds(cases_dir=tmp_path, student=lambda x: seen.append(x) or True)
     assert seen == [[1.0], [2.0]]
@@ -43,7 +43,7 @@ def test_replay_runs_every_frozen_case(tmp_path: Path) -> None:
 
 def test_stale_cases_are_refused(tmp_path: Path) -> None:
     """Cases frozen for another state of the checks file do not count."""
-    save(tmp_path, FrozenCases("holds", "0" * 64, (Case({"x": [1.0]}),)))
+    save(tmp_path, FrozenCases("holds", "0" * 64, "", (Case({"x": [1.0]}),)))
     with pytest.raises(MissingReference, match=r"stale.*autograder validate"):
         holds(cases_dir=tmp_path, student=lambda x: True)
 
@@ -61,7 +61,7 @@ def test_missing_cases_say_what_to_do(tmp_path: Path) -> None:
 )
 def test_values_come_back_exactly(tmp_path: Path, value: object) -> None:
     """What is written is what is read, to the last bit."""
-    save(tmp_path, FrozenCases("c", "d", (Case({"x": value}),)))
+    save(tmp_path, FrozenCases("c", "d", "e", (Case({"x": value}),)))
     assert repr(load(tmp_path, "c").cases[0].inputs["x"]) == repr(value)
 
 

@@ -1,0 +1,85 @@
+"""The order of the proofs, and the stamp that opens the release."""
+
+import os
+
+from autograder.course import Course
+from autograder.grading import Worker
+from autograder.proofs import agreement, freezing, garbage, known, mutation, repetition
+from autograder.proofs.bench import Bench
+from autograder.proofs.findings import Advance, Section, ValidationReport, section
+from autograder.release_gate import content_digest, mark_validated
+
+
+def validate(
+    course: Course,
+    assignment_id: str,
+    *,
+    full: bool = False,
+    progress: Advance | None = None,
+    processes: int | None = None,
+) -> ValidationReport:
+    """Prove an assignment; when everything holds, write the stamp without which nothing is released.
+
+    Parameters
+    ----------
+    course : Course
+        Where the assignment lies.
+    assignment_id : str
+        Which one.
+    full : bool
+        Try everything, not a fixed sample.
+    progress : callable, optional
+        Called after each thing done, with what it was.
+    processes : int, optional
+        Processes to use; as many as there are processors without it.
+
+    Returns
+    -------
+    ValidationReport
+        What was found; it stops early where the rest would say nothing new.
+
+    Raises
+    ------
+    AutograderError
+        When the assignment cannot be read, or the sandbox does not work here.
+    """
+    advance: Advance = progress or (lambda note: None)
+    sections: list[Section] = []
+    assignment, reference = course.assignment(assignment_id), course.reference(assignment_id)
+    solutions = reference.solutions_path.read_text(encoding="utf-8")
+    with Worker(course, assignment_id) as worker:
+        checks = worker.suite.checks
+        sections += [
+            section("Stubs agree with the solutions", agreement.stubs_agree(assignment, solutions)),
+            section("Visible asserts agree with the checks", agreement.asserts_agree(assignment, checks)),
+            section(
+                "Nothing secret is in the release", agreement.nothing_secret(assignment, reference, solutions)
+            ),
+            section("Frozen cases are fresh", freezing.refreeze(worker, advance, everything=full)),
+        ]
+    if sections[-1].ok:
+        with Bench(course, assignment_id, advance, processes or os.cpu_count() or 1) as bench:
+            sections.append(section("The solutions earn all points", known.solutions_earn_everything(bench)))
+            if sections[-1].ok:
+                sections += _with_known_code(bench, full=full)
+    report = ValidationReport(assignment_id, full, tuple(sections))
+    if report.passed:
+        mark_validated(course, assignment_id, content_digest(course, assignment_id))
+    return report
+
+
+def _with_known_code(bench: Bench, *, full: bool) -> list[Section]:
+    return [
+        section("Visible asserts pass on solutions, fail on stubs", known.visible_asserts_hold(bench)),
+        section("Untouched stubs earn nothing", known.stubs_earn_nothing(bench)),
+        section("Right submissions earn all points", known.right_ones_earn_everything(bench, full=full)),
+        section(
+            "Wrong submissions lose their question and are named",
+            known.wrong_ones_are_named(bench, full=full),
+        ),
+        section(
+            "Odd answers earn nothing and upset no check", garbage.garbage_earns_nothing(bench, full=full)
+        ),
+        section("Mutants of the solutions lose points", mutation.mutants_lose_points(bench, full=full)),
+        section("The same submission gets the same grade", repetition.runs_agree(bench, full=full)),
+    ]
