@@ -1,16 +1,18 @@
 """The `mathematics` fixture: judges derivations in a process of its own that can be killed.
 
-The process starts only when a check asks for it, and what was judged once a submission is remembered, because
-several checks ask about one derivation.
+The warm process starts only when a check asks for it. Each submission has a fresh child of it, and what was
+judged is remembered while the submission is under check, because several checks ask about one derivation.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from autograder.mathematics.derivations import Judge
+from autograder.mathematics.derivations import Judge, Report
 from autograder.mathematics.prover import SandboxProver
+from autograder.mathematics.repairs import RepairReport
+from autograder.mathematics.tasks import Task
 from autograder.sandbox import Zygote
 
 
@@ -25,8 +27,9 @@ class Desk:
 
     def __init__(self, start: Callable[[str], Zygote]) -> None:
         self._start = start
-        self._stack = ExitStack()
-        self._prover: SandboxProver | None = None
+        self._zygote: Zygote | None = None
+        self._whole = ExitStack()
+        self._submission = ExitStack()
         self._judge: Judge | None = None
 
     def __enter__(self) -> Self:
@@ -35,24 +38,27 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stack.close()
+        self.forget()
+        self._whole.close()
 
     def forget(self) -> None:
-        """Start on another submission: nothing judged before counts."""
+        """Start on another submission: nothing judged before counts, and its process is gone."""
         self._judge = None
+        self._submission.close()
 
-    def judge(self, *args: Any, **kwargs: Any) -> Any:
+    def judge(self, task: Task, lines: object) -> Report:
         """Judge a derivation; see `autograder.mathematics.derivations.judge`."""
-        return self._ready().judge(*args, **kwargs)
+        return self._ready().judge(task, lines)
 
-    def judge_repair(self, *args: Any, **kwargs: Any) -> Any:
-        """Judge a mended derivation; see `autograder.mathematics.derivations.judge_repair`."""
-        return self._ready().judge_repair(*args, **kwargs)
+    def judge_repair(
+        self, task: Task, broken: Sequence[str], claimed: object, mended: object
+    ) -> RepairReport:
+        """Judge a mended derivation; see `autograder.mathematics.repairs.judge_repair`."""
+        return self._ready().judge_repair(task, broken, claimed, mended)
 
     def _ready(self) -> Judge:
-        if self._prover is None:
-            zygote = self._stack.enter_context(self._start("mathematics"))
-            self._prover = self._stack.enter_context(SandboxProver(zygote))
         if self._judge is None:
-            self._judge = Judge(self._prover)
+            if self._zygote is None:
+                self._zygote = self._whole.enter_context(self._start("mathematics"))
+            self._judge = Judge(self._submission.enter_context(SandboxProver(self._zygote)))
         return self._judge

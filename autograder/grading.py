@@ -20,9 +20,9 @@ from nbformat.notebooknode import NotebookNode, from_dict
 from autograder import records
 from autograder.checks import CheckSuite, Subject, SuiteRun
 from autograder.course import Assignment, Course, stub_names
+from autograder.desk import Desk
 from autograder.diagnosis import Diagnoser
 from autograder.errors import BadAssignment, MissingReference, SandboxError, UnreadableSubmission
-from autograder.desk import Desk
 from autograder.models import CellReport, Digests, Grade, Limits, Record, Status, Telemetry
 from autograder.repair import out_of_order
 from autograder.sandbox import CellRun, Session, Zygote
