@@ -3,9 +3,6 @@
 What a person entered survives every regrade. A question that could not be graded has no score and says why.
 """
 
-import hashlib
-import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,63 +27,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.course import Assignment, Course
 from autograder.errors import GradebookError
-from autograder.models import QuestionScore, Record, Status
+from autograder.models import Record
 from autograder.nbgrader.entering import enter_assignment
 from autograder.nbgrader.lateness import late_penalty
-from autograder.nbgrader.safety import safe_markdown
+from autograder.nbgrader.naming import require_student_id
+from autograder.nbgrader.reasons import NO_RESPONSE, reason_for
+from autograder.nbgrader.remembering import Answers
 from autograder.nbgrader.settings import load_config
-from autograder.plaintext import line, number
-
-FAILURES = frozenset({Status.UNREADABLE, Status.SANDBOX_ERROR})
-"""How a whole submission can go without a grade."""
-
-_NOT_GRADED = "Not graded"
-_NO_RESPONSE = "No response."
-
-
-def failure_of(comment: str | None) -> Status | None:
-    """Read back from an automatic comment why its question has no score.
-
-    Parameters
-    ----------
-    comment : str or None
-        As in the gradebook.
-
-    Returns
-    -------
-    Status or None
-        None when the comment says nothing of the kind.
-    """
-    head = (comment or "").split(":", 1)[0]
-    word = head.removeprefix(f"{_NOT_GRADED} (").removesuffix(")")
-    return Status(word) if head != word and word in set(Status) else None
-
-
-def is_student_id(name: str) -> bool:
-    """Say whether a folder's name may go into the gradebook: nbgrader's pages show it without escaping.
-
-    Letters and digits of any script, spaces and ``. _ - + @ , ( ) ~ #``, not first.
-    """
-    return (
-        0 < len(name) <= 128
-        and (name[0].isalnum() or name[0] == "_")
-        and all(unicodedata.category(letter)[0] in "LMN" or letter in " ._-+@,()~#" for letter in name)
-    )
-
-
-def require_student_id(name: str) -> None:
-    """Refuse a name that may not go where nbgrader shows it.
-
-    Raises
-    ------
-    GradebookError
-        With what to do.
-    """
-    if not is_student_id(name):
-        raise GradebookError(
-            f"the student's folder '{line(name)}' has a name that nbgrader's pages cannot show safely; "
-            "rename it"
-        )
 
 
 @contextmanager
@@ -167,11 +114,13 @@ class GradeWriter:
             entry = self._entry(record.assignment)
             try:
                 submitted = self._submission(entry, record.student)
-                self._walk(entry, submitted, record, notebook)
+                answers = self._walk(entry, submitted, record, notebook)
                 self._gradebook.db.commit()
             except BaseException:
                 self._gradebook.db.rollback()
                 raise
+            if notebook is not None:
+                answers.save()
 
     def _entry(self, assignment_id: str) -> _Entry:
         """Make sure the gradebook knows the assignment as it is, as a release would."""
@@ -224,7 +173,8 @@ class GradeWriter:
 
     def _walk(
         self, entry: _Entry, submitted: SubmittedNotebook, record: Record, notebook: NotebookNode | None
-    ) -> None:
+    ) -> Answers:
+        """Set every score, flag and comment and the penalty; return what is to be remembered."""
         scores = {question.id: question for question in record.grade.questions}
         cells = {
             str(cell.metadata["nbgrader"].get("grade_id")): cell
@@ -234,7 +184,7 @@ class GradeWriter:
         untouched = {
             name for name, cell in cells.items() if compute_checksum(cell) == entry.checksums.get(name)
         }
-        answers = _Answers(self._course, record, entry.question_of, cells)
+        answers = Answers(self._course, record, entry.question_of, cells)
         before: dict[str, float] = {}
         for grade in submitted.grades:
             name = entry.cell_names[grade.cell_id]
@@ -249,51 +199,15 @@ class GradeWriter:
             name = entry.cell_names[comment.cell_id]
             question_id = entry.question_of.get(name, name)
             if name in untouched:
-                comment.auto_comment = _NO_RESPONSE
+                comment.auto_comment = NO_RESPONSE
             else:
-                comment.auto_comment = _reason(record, scores.get(question_id), before.get(question_id))
+                comment.auto_comment = reason_for(record, scores.get(question_id), before.get(question_id))
         submission = submitted.assignment
         earned = sum(map(_counted, submitted.grades))
         submitted.late_submission_penalty = late_penalty(
             entry.assignment.late_policy, earned, submission.total_seconds_late
         )
-        if notebook is not None:
-            answers.save()
-
-
-class _Answers:
-    """Digests of what a student wrote for each question that only a person can score.
-
-    A regrade of the same words must not ask the person again.
-    """
-
-    def __init__(
-        self,
-        course: Course,
-        record: Record,
-        question_of: Mapping[str, str],
-        cells: Mapping[str, NotebookNode],
-    ) -> None:
-        self._path = course.records / record.assignment / ".answers" / f"{record.student}.json"
-        sources: dict[str, str] = {}
-        for name, question_id in question_of.items():
-            sources[question_id] = sources.get(question_id, "") + (
-                cells[name].source if name in cells else ""
-            )
-        self._now = {
-            question_id: hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()
-            for question_id, source in sources.items()
-        }
-        self._before = _read_json(self._path)
-
-    def changed(self, question_id: str) -> bool:
-        """Say whether the answer is new or other than at the last grading."""
-        return self._before.get(question_id) != self._now.get(question_id)
-
-    def save(self) -> None:
-        """Remember the answers of this grading."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.write_text(json.dumps(self._now, indent=1, sort_keys=True), encoding="utf-8")
+        return answers
 
 
 def _known(assignment: Assignment, notebook: Notebook) -> _Entry:
@@ -305,7 +219,8 @@ def _known(assignment: Assignment, notebook: Notebook) -> _Entry:
             f"the gradebook knows '{assignment.id}' with other questions or points "
             f"({odd[0][0]}); run: autograder release {assignment.id}"
         )
-    names = {cell.id: cell.name for cell in [*notebook.grade_cells, *notebook.solution_cells]}
+    cells = [*notebook.grade_cells, *notebook.solution_cells, *notebook.task_cells]
+    names = {cell.id: cell.name for cell in cells}
     question_of: dict[str, str] = {}
     waiting: list[str] = []
     for cell in assignment.notebook.cells:
@@ -327,20 +242,6 @@ def _needs_person(grade: Grade, score: float | None, *, changed: bool) -> bool:
     return bool(grade.needs_manual_grade or moved or (score is None and changed))
 
 
-def _reason(record: Record, question: QuestionScore | None, before: float | None) -> str | None:
-    """Say why an answer has no score; its own words are harmless wherever nbgrader renders them."""
-    if record.grade.status in FAILURES:
-        status, message = record.grade.status, record.grade.message
-    elif question is not None and question.score is None and question.checks:
-        status, message = question.status, question.message
-    else:
-        return None
-    told = f"{_NOT_GRADED} ({status.value}): {safe_markdown(line(message))}"
-    if before:
-        told += f" The {number(before)} points of an earlier grading are stale and do not count."
-    return told
-
-
 def _counted(grade: Grade) -> float:
     """Return what a grade counts, as nbgrader adds it up."""
     score = grade.manual_score if grade.manual_score is not None else grade.auto_score
@@ -356,14 +257,6 @@ def _timestamp(path: Path) -> datetime | None:
     except (OSError, ValueError, OverflowError) as error:
         raise GradebookError(f"{path} is not a date: {error}") from error
     return when
-
-
-def _read_json(path: Path) -> dict[str, str]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 @contextmanager

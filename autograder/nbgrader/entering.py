@@ -3,6 +3,7 @@
 import copy
 
 from nbgrader.api import Gradebook
+from nbgrader.nbgraderformat import ValidationError
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
@@ -13,6 +14,7 @@ from nbgrader.preprocessors import (
 from nbgrader.utils import parse_utc
 
 from autograder.course import Assignment
+from autograder.errors import BadAssignment
 
 
 def enter_assignment(assignment: Assignment, db_url: str) -> None:
@@ -24,6 +26,11 @@ def enter_assignment(assignment: Assignment, db_url: str) -> None:
         The public half.
     db_url : str
         The gradebook's address.
+
+    Raises
+    ------
+    BadAssignment
+        When the master notebook's metadata is not nbgrader's.
     """
     with Gradebook(db_url) as gradebook:
         gradebook.update_or_create_assignment(assignment.id, duedate=parse_utc(assignment.due))
@@ -31,5 +38,8 @@ def enter_assignment(assignment: Assignment, db_url: str) -> None:
     resources = {
         "nbgrader": {"notebook": assignment.id, "assignment": assignment.id, "db_url": db_url},
     }
-    for step in (LockCells, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
-        notebook, resources = step()(notebook, resources)
+    try:
+        for step in (LockCells, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
+            notebook, resources = step()(notebook, resources)
+    except ValidationError as error:
+        raise BadAssignment(f"{assignment.notebook_path}: {str(error).splitlines()[0]}") from error

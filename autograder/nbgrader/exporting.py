@@ -8,8 +8,8 @@ from typing import Any
 from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 
-from autograder.gradebook import FAILURES, failure_of
 from autograder.models import Status
+from autograder.nbgrader.reasons import FAILURES, failure_of
 
 COLUMNS = (
     "assignment",

@@ -15,8 +15,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder import records
 from autograder.course import Course
 from autograder.errors import AutograderError, UnreadableSubmission
-from autograder.gradebook import is_student_id, open_gradebook
+from autograder.gradebook import open_gradebook
 from autograder.grading import Graded, Worker
+from autograder.nbgrader.naming import is_student_id
 from autograder.nbgrader.preparing import Resources
 from autograder.nbgrader.safety import safe_notebook
 from autograder.submission import read_submission

@@ -7,6 +7,8 @@ from pathlib import Path
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from autograder.errors import GradebookError
+
 _HERE = "autograder.nbgrader"
 _FILE = "nbgrader_config.py"
 
@@ -69,10 +71,18 @@ def load_config(root: Path) -> Config:
     -------
     Config
         With the course's root filled in.
+
+    Raises
+    ------
+    GradebookError
+        When the course's file cannot be run.
     """
     put_scripts_on_path()
     if (root / _FILE).is_file():
-        config: Config = PyFileConfigLoader(_FILE, path=str(root)).load_config()
+        try:
+            config: Config = PyFileConfigLoader(_FILE, path=str(root)).load_config()
+        except Exception as error:  # an instructor's file may raise anything
+            raise GradebookError(f"{root / _FILE} cannot be used: {type(error).__name__}: {error}") from error
     else:
         config = Config()
         configure(config)

@@ -5,8 +5,8 @@ from nbgrader.api import Grade, Gradebook
 from nbgrader.preprocessors import GetGrades
 from nbgrader.utils import is_grade, is_solution
 
-from autograder.gradebook import failure_of
 from autograder.nbgrader.preparing import Resources
+from autograder.nbgrader.reasons import failure_of
 
 WAITING = "Not scored yet: a person grades this answer."
 

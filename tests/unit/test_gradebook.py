@@ -14,10 +14,12 @@ from nbgrader.utils import compute_checksum
 
 from autograder.course import Course
 from autograder.errors import GradebookError
-from autograder.gradebook import failure_of, is_student_id, open_gradebook
+from autograder.gradebook import open_gradebook
 from autograder.models import CheckResult, Digests, Grade, QuestionScore, Record, Status
 from autograder.nbgrader.entering import enter_assignment
 from autograder.nbgrader.lateness import late_penalty
+from autograder.nbgrader.naming import is_student_id
+from autograder.nbgrader.reasons import failure_of
 from tests.small_course import DOUBLE, HALF, ID, hand_in, make_course, master
 
 DIGESTS = Digests("n", "c", "e", "v")
@@ -361,3 +363,19 @@ def test_checksums_are_nbgraders(scratch: Course) -> None:
         known = {cell.name: cell.checksum for cell in notebook.notebook.source_cells}
     cells = [cell for cell in master().cells if cell.metadata["nbgrader"]["grade_id"] in known]
     assert {c.metadata["nbgrader"]["grade_id"]: compute_checksum(c) for c in cells} == known
+
+
+def test_broken_settings_are_one_line(scratch: Course) -> None:
+    """An instructor's mistake in nbgrader_config.py is told as one."""
+    (scratch.root / "nbgrader_config.py").write_text("1 / 0\n")
+    with pytest.raises(GradebookError, match=r"nbgrader_config\.py cannot be used: ZeroDivisionError"):
+        write(scratch, record(), answered())
+
+
+def test_instructors_settings_hold(scratch: Course) -> None:
+    """Lines after ours may change anything, such as where the gradebook lies."""
+    elsewhere = scratch.root / "elsewhere.db"
+    with (scratch.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write(f"\nget_config().CourseDirectory.db_url = 'sqlite:///{elsewhere}'\n")
+    write(scratch, record(), answered())
+    assert elsewhere.is_file()
