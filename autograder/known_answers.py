@@ -125,14 +125,14 @@ class KnownAnswers:
         reference = self._worker.reference
         folder = self._worker.course.records / ".known"
         path = folder / f"{reference.id}-{question_id}-{reference.checks_digest[:20]}.msgpack"
-        found = _read(path)
+        found = read_answers(path)
         if found is not None:
             return found
         with _alone(path.with_suffix(".lock")):
-            found = _read(path)
+            found = read_answers(path)
             if found is None:
                 found = self._ask(question_id)
-                _write(path, found)
+                write_answers(path, found)
         return found
 
     def _ask(self, question_id: str) -> tuple[Answers, dict[str, Answers]]:
@@ -185,7 +185,16 @@ def _feed(digest: Any, value: Any) -> None:
         digest.update(f"{type(value).__name__}{value!r};".encode())
 
 
-def _write(path: Path, known: tuple[Answers, dict[str, Answers]]) -> None:
+def write_answers(path: Path, known: tuple[Answers, dict[str, Answers]]) -> None:
+    """Keep answers for the next run; what cannot be written down exactly is not kept.
+
+    Parameters
+    ----------
+    path : Path
+        The file; it is there whole or not at all.
+    known : tuple of Answers and dict of str to Answers
+        The truth's answers and each mistake's.
+    """
     truth, mistakes = known
     content = [_FORMAT, _packed(truth), {name: _packed(answers) for name, answers in mistakes.items()}]
     try:
@@ -198,8 +207,8 @@ def _write(path: Path, known: tuple[Answers, dict[str, Answers]]) -> None:
     partial.replace(path)
 
 
-def _read(path: Path) -> tuple[Answers, dict[str, Answers]] | None:
-    """Read what an earlier run kept; anything odd is as good as nothing."""
+def read_answers(path: Path) -> tuple[Answers, dict[str, Answers]] | None:
+    """Read what an earlier run kept; None when there is nothing, or anything odd."""
     try:
         kind, truth, mistakes = wire.decode(path.read_bytes())
         if kind != _FORMAT:

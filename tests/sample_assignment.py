@@ -131,7 +131,7 @@ QUESTION = "q1_scale"
 def scale(x, factor=2.0):
     return [factor + entry for entry in x]
 ''',
-    "q1_spread_first_last": '''"""The last entry minus the first, instead of the largest minus the smallest."""
+    "q1_spread_first_last": '''"""The last entry minus the first, not the largest minus the smallest."""
 
 QUESTION = "q1_spread"
 
