@@ -20,6 +20,7 @@ from autograder.cli.console import (
 def validate(
     assignment_id: AssignmentId,
     full: Annotated[bool, typer.Option("--full", help="Try every mutant, not a fixed sample.")] = False,
+    rows: Annotated[bool, typer.Option("--rows", help="Print every fact, not only what fails.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     course: CourseFolder = None,
 ) -> None:
@@ -35,11 +36,7 @@ def validate(
     if json:
         import msgspec
 
-        sections = [
-            {"title": section.title, "ok": section.ok, "rows": [str(row) for row in section.rows]}
-            for section in report.sections
-        ]
-        document = {"assignment": assignment_id, "passed": report.passed, "sections": sections}
+        document = {"passed": report.passed, "report": report}
         write_or_say(msgspec.json.format(msgspec.json.encode(document)).decode() + "\n", None)
     else:
         show_table(
@@ -48,10 +45,11 @@ def validate(
             [("ok" if section.ok else "failed", section.title) for section in report.sections],
         )
         for section in report.sections:
-            if not section.ok:
+            shown = [row for row in section.rows if rows or not row.ok]
+            if shown:
                 say(f"\n{section.title}:")
-                for row in section.rows:
-                    say(f"  {row}")
+            for row in shown:
+                say(f"  {row}")
         say(f"\n{assignment_id} is proved" if report.passed else f"\n{assignment_id} is NOT proved")
     raise typer.Exit(0 if report.passed else 1)
 

@@ -101,7 +101,7 @@ def doctor(
         place: Path | None = find_course(course)
     except UnknownAssignment:
         place = None
-    findings = examine(place, Path(tempfile.gettempdir()), os.environ)
+    findings = examine(place, os.environ)
     if json:
         import msgspec
 

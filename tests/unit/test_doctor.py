@@ -1,12 +1,20 @@
 """What the machine is asked before it grades."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from autograder import doctor
 from autograder.doctor import Finding, examine
+from autograder.sandbox import facts
 from tests.small_course import ID, make_course
+
+
+@pytest.fixture(autouse=True)
+def _no_trial_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the one look that starts processes; the sandbox's own tests have it."""
+    monkeypatch.setattr("autograder.sandbox.facts", partial(facts, try_it=False))
 
 
 def named(findings: tuple[Finding, ...], name: str) -> Finding:
@@ -17,7 +25,7 @@ def named(findings: tuple[Finding, ...], name: str) -> Finding:
 @pytest.fixture
 def findings(tmp_path: Path) -> tuple[Finding, ...]:
     """Look at this machine with a small course."""
-    return examine(make_course(tmp_path).root, tmp_path, {"PATH": "", "OMP_NUM_THREADS": "4"})
+    return examine(make_course(tmp_path).root, {"PATH": "", "OMP_NUM_THREADS": "4"})
 
 
 def test_every_trouble_has_a_fix(findings: tuple[Finding, ...]) -> None:
@@ -30,7 +38,9 @@ def test_levels_are_three(findings: tuple[Finding, ...]) -> None:
     assert {finding.level for finding in findings} <= {"ok", "warning", "failed"}
 
 
-@pytest.mark.parametrize("name", ["Python", "libraries", "processors", "memory", "scratch disk", "course"])
+@pytest.mark.parametrize(
+    "name", ["Python", "libraries", "processors", "memory", "seccomp", "Landlock", "scratch space", "course"]
+)
 def test_everything_that_grading_needs_is_looked_at(findings: tuple[Finding, ...], name: str) -> None:
     """Versions, processors, memory, disk and the course."""
     assert named(findings, name).value
@@ -41,23 +51,23 @@ def test_course_lists_its_assignments(findings: tuple[Finding, ...]) -> None:
     assert named(findings, "course").value.endswith(f": {ID}")
 
 
-def test_no_course_is_a_warning(tmp_path: Path) -> None:
+def test_no_course_is_a_warning() -> None:
     """A machine can be well without a course on it."""
-    assert "warning" == named(examine(None, tmp_path, {}), "course").level
+    assert "warning" == named(examine(None, {}), "course").level
 
 
-def test_missing_library_cannot_grade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_library_cannot_grade(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library that is not installed is named."""
     monkeypatch.setattr(doctor, "LIBRARIES", ("no-such-library",))
-    assert "failed" == named(examine(None, tmp_path, {}), "no-such-library").level
+    assert "failed" == named(examine(None, {}), "no-such-library").level
 
 
-def test_little_memory_cannot_grade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_memory_cannot_grade(monkeypatch: pytest.MonkeyPatch) -> None:
     """Below 1 GiB nothing is graded."""
     monkeypatch.setattr(doctor, "_memory_limit", lambda: 512 * 1024**2)
-    assert "failed" == named(examine(None, tmp_path, {}), "memory").level
+    assert "failed" == named(examine(None, {}), "memory").level
 
 
-def test_unreadable_scratch_cannot_grade(tmp_path: Path) -> None:
-    """A scratch folder that is not there is told."""
-    assert "failed" == named(examine(None, tmp_path / "gone", {}), "scratch disk").level
+def test_course_that_is_gone_cannot_be_graded(tmp_path: Path) -> None:
+    """A folder that is not there is told, not raised."""
+    assert "failed" == named(examine(tmp_path / "gone", {}), "disk of the course").level
