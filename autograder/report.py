@@ -92,11 +92,14 @@ def write_report(course: Course, assignment: Assignment, records: Sequence[Recor
 
 
 def student_rows(records: Sequence[Record]) -> list[tuple[str, str, str]]:
-    """Return student, score and status in words, one row a record."""
+    """Return student, score and status in words, one row a record.
+
+    A score that waits for a person is what was earned so far, with ``+ ?`` behind it.
+    """
     return [
         (
             line(record.student, 40),
-            number(record.grade.score),
+            _score_so_far(record),
             "graded" if record.grade.score is not None else WORDS[record.grade.status],
         )
         for record in records
@@ -133,8 +136,14 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], longest: int = 78)
 
 def _aligned(cell: str, column: Sequence[str]) -> str:
     width = max(len(entry) for entry in column)
-    numeric = len(column) > 1 and all(not entry.strip("0123456789.–") for entry in column[1:])
+    numeric = len(column) > 1 and all(not entry.strip("0123456789.– +?") for entry in column[1:])
     return cell.rjust(width) if numeric else cell.ljust(width)
+
+
+def _score_so_far(record: Record) -> str:
+    grade = record.grade
+    earned = [question.score for question in grade.questions if question.score is not None]
+    return f"{number(sum(earned))} + ?" if grade.score is None and earned else number(grade.score)
 
 
 def _question_rows(summary: ClassSummary) -> list[tuple[str, ...]]:

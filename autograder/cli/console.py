@@ -87,7 +87,7 @@ def show_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -
 
     drawn = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for index, name in enumerate(head):
-        numeric = bool(rows) and all(not row[index].strip("0123456789.–/ %") for row in rows)
+        numeric = bool(rows) and all(not row[index].strip("0123456789.–/ %+?") for row in rows)
         drawn.add_column(name, justify="right" if numeric else "left", no_wrap=index == 0)
     for row in rows:
         drawn.add_row(*[Text(cell, style=_STYLES.get(cell, "")) for cell in row])
