@@ -1,0 +1,112 @@
+"""Q3: two derivations, judged line by line as mathematics."""
+
+import pytest
+
+from autograder.mathematics.derivations import Task
+from autograder.values import describe
+
+SIGMA_DEFINITION = "1/(1 + exp(-x))"
+SIGMA = Task(
+    name="the derivative of sigma",
+    definition=SIGMA_DEFINITION,
+    functions={"sigma": SIGMA_DEFINITION},
+    final=("sigma",),
+    min_lines=5,
+)
+LOG_SIGMA = Task(
+    name="the derivative of log(sigma(x))",
+    definition="log(sigma(x))",
+    functions={"sigma": SIGMA_DEFINITION},
+    final=("sigma",),
+    min_lines=3,
+)
+KEYS = {"sigma": SIGMA, "log sigma": LOG_SIGMA}
+
+
+def lines_of(student, key):
+    """Return one derivation as the student gave it."""
+    found = student.value("DERIVATIONS")
+    if not isinstance(found, dict):
+        pytest.fail(f"DERIVATIONS is {describe(found)}; it should be a dict", pytrace=False)
+    if found.get(key) is None:
+        pytest.fail(f"DERIVATIONS['{key}'] is not there yet", pytrace=False)
+    return found[key]
+
+
+def report_of(student, mathematics, key):
+    """Judge one derivation."""
+    return mathematics.judge(KEYS[key], lines_of(student, key))
+
+
+def require_end(student, mathematics, key):
+    """Require that the last line has the form that was asked for and is the derivative."""
+    report_of(student, mathematics, key).final_form.require(student)
+    lines = lines_of(student, key)
+    texts = lines.splitlines() if isinstance(lines, str) else list(lines)
+    last = [text for text in texts if text.split("#")[0].strip()][-1]
+    task = KEYS[key]
+    mathematics.judge(task, [f"D({task.definition}, x)", last]).equality.require(student)
+
+
+@pytest.mark.check("q3_derivation", weight=4)
+def test_sigma_lines_follow(student, mathematics):
+    """Derivation of sigma: each line equals the line before it."""
+    report = report_of(student, mathematics, "sigma")
+    student.exhibit(report.exhibit)
+    report.equality.require(student)
+
+
+@pytest.mark.check("q3_derivation", weight=1)
+def test_sigma_first_line(student, mathematics):
+    """Derivation of sigma: line 1 is D of the definition."""
+    report_of(student, mathematics, "sigma").first_line.require(student)
+
+
+@pytest.mark.check("q3_derivation", weight=2)
+def test_sigma_is_differentiated(student, mathematics):
+    """Derivation of sigma: at least one line takes the derivative, so that D is gone, and takes it rightly."""
+    report_of(student, mathematics, "sigma").derivative_removed.require(student)
+
+
+@pytest.mark.check("q3_derivation", weight=3)
+def test_sigma_last_line(student, mathematics):
+    """Derivation of sigma: the last line is the derivative, in sigma(...) and numbers alone, in any equal form."""
+    require_end(student, mathematics, "sigma")
+
+
+@pytest.mark.check("q3_derivation", weight=1)
+def test_sigma_steps_shown(student, mathematics):
+    """Derivation of sigma: the steps are shown; at least 5 lines, and no line repeats the one before it."""
+    report_of(student, mathematics, "sigma").steps_shown.require(student)
+
+
+@pytest.mark.check("q3_derivation", weight=3)
+def test_log_sigma_lines_follow(student, mathematics):
+    """Derivation of log(sigma): each line equals the line before it."""
+    report = report_of(student, mathematics, "log sigma")
+    student.exhibit(report.exhibit)
+    report.equality.require(student)
+
+
+@pytest.mark.check("q3_derivation", weight=1)
+def test_log_sigma_first_line(student, mathematics):
+    """Derivation of log(sigma): line 1 is D of the function."""
+    report_of(student, mathematics, "log sigma").first_line.require(student)
+
+
+@pytest.mark.check("q3_derivation", weight=2)
+def test_log_sigma_is_differentiated(student, mathematics):
+    """Derivation of log(sigma): at least one line takes the derivative, so that D is gone, and takes it rightly."""
+    report_of(student, mathematics, "log sigma").derivative_removed.require(student)
+
+
+@pytest.mark.check("q3_derivation", weight=2)
+def test_log_sigma_last_line(student, mathematics):
+    """Derivation of log(sigma): the last line is the derivative, in sigma(...) and numbers alone."""
+    require_end(student, mathematics, "log sigma")
+
+
+@pytest.mark.check("q3_derivation", weight=1)
+def test_log_sigma_steps_shown(student, mathematics):
+    """Derivation of log(sigma): the steps are shown; at least 3 lines, and no line repeats the one before it."""
+    report_of(student, mathematics, "log sigma").steps_shown.require(student)
