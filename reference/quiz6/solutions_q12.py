@@ -32,7 +32,7 @@ def threshold_unit(inputs: np.ndarray, weights: np.ndarray) -> int:
     right here, as long as every pattern with V = 0 gets the same output.
     """
     weights = np.asarray(weights, dtype=float)
-    v = np.dot(np.asarray(inputs, dtype=float), weights[:-1]) + weights[-1]
+    v = np.sum(np.asarray(inputs) * weights[:-1]) + weights[-1]
     return int(v > 0)
 
 
@@ -235,8 +235,8 @@ def report(X: np.ndarray, y: np.ndarray, random_state: int) -> tuple[np.ndarray,
 
     Notes
     -----
-    The grader calls this function once, on the diabetes data with a trace of its own added to each target,
-    and computes R² of `y_test` and `y_pred` itself; rounding to three decimals is accepted.
+    The grader calls this function once, with the diabetes data, and computes R² of `y_test` and `y_pred`
+    itself; rounding to three decimals is accepted.
     """
     X_train, X_test, y_train, y_test = split_25(X, y, random_state)
     y_pred = fit_predict(X_train, y_train, X_test)

@@ -10,6 +10,7 @@ AWAY_FROM_ZERO = [
     ((0, 1), (1, 1, -1.5), 0),
     ((0, 0), (1, 1, -0.5), 0),
     ((1, 0), (1, 1, -0.5), 1),
+    ((1, 1), (1, 1, 2.5), 1),
     ((0, 1), (2, -3, 1), 0),
     ((1, 0), (2, -3, -1), 1),
     ((0,), (-1, 0.5), 1),
@@ -36,8 +37,8 @@ def output(student, inputs, weights):
 @pytest.mark.check("q1_threshold", weight=4)
 def test_unit_adds_weighted_inputs_and_bias(student):
     """The unit answers 1 when I1*w1 + ... + In*wn + bias is positive, and 0 when it is negative."""
-    for inputs, weights, expected in AWAY_FROM_ZERO:
-        assert output(student, inputs, weights) == expected
+    found = [output(student, inputs, weights) for inputs, weights, _ in AWAY_FROM_ZERO]
+    assert found == [expected for _, _, expected in AWAY_FROM_ZERO]
 
 
 @pytest.mark.check("q1_threshold")

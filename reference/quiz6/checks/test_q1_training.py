@@ -14,18 +14,26 @@ PAIRS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 AND = (PAIRS, [0, 0, 0, 1])
 OR = (PAIRS, [0, 1, 1, 1])
 NOT = ([[0], [1]], [1, 0])
+XOR = (PAIRS, [0, 1, 1, 0])
 
 OTHER_STARTS = [
     (*AND, [1, -1, 0.5]),
     (*AND, [-2.5, 3, 1]),
     (*OR, [-1, -1, -1]),
-    (*NOT, [2, -1.5]),
     ([[1, 1], [1, 0], [0, 1], [0, 0]], [1, 0, 0, 0], [0, 0, 0]),
     ([[1, 0], [0, 0], [1, 1], [0, 1]], [1, 0, 1, 1], [0, 0, 0]),
     ([[2, -1], [-1, 3], [0.5, 0.5], [-2, -2], [3, 1]], [1, 0, 1, 0, 1], [0.5, -1, 0]),
     ([[0, 0, 0], [0, 0, 1], [0, 1, 1], [1, 1, 1], [1, 0, 1]], [0, 0, 0, 1, 1], [0, 0, 0, 0]),
 ]
 
+
+NEVER = [
+    (*XOR, [0, 0, 0], 2),
+    (*XOR, [0, 0, 0], 10),
+    (*XOR, [0, 0, 0], 101),
+    (PAIRS[::-1], XOR[1][::-1], [0.5, -2, 1], 40),
+    (PAIRS, [1, 0, 0, 1], [0, 0, 0], 25),
+]
 
 EPOCHS = 25
 
@@ -81,8 +89,8 @@ def test_training_finds_and_and_or(student, given):
 
 @pytest.mark.check("q1_training", weight=2, given=("threshold_unit",))
 def test_training_finds_not(student, given):
-    """From zero weights, train finds the weights of NOT, which has one input."""
-    assert weights_fit_one_unit(student, given, [(*NOT, [0, 0])])
+    """From zero weights and from others, train finds the weights of NOT, which has one input."""
+    assert weights_fit_one_unit(student, given, [(*NOT, [0, 0]), (*NOT, [2, 0]), (*NOT, [2, -1.5])])
 
 
 @pytest.mark.check("q1_training", weight=2, given=("threshold_unit",))
@@ -94,28 +102,28 @@ def test_training_follows_start_and_order(student, given):
 @pytest.mark.check("q1_training", given=("threshold_unit",))
 def test_training_counts_updates(student, given):
     """The second answer of train is the number of updates over the whole training."""
-    cases = [(*AND, [0, 0, 0]), (*OR, [0, 0, 0]), *OTHER_STARTS[:2]]
+    cases = [(*case, EPOCHS) for case in [(*AND, [0, 0, 0]), (*OR, [0, 0, 0]), *OTHER_STARTS[:2]]]
+    cases.append((*XOR, [0, 0, 0], 7))
     counts = [integer(trained(student, *case)[1], "the number of updates") for case in cases]
-    assert any(counts == [five_steps(*case, unit)[1] for case in cases] for unit in units(given))
+    assert any(counts == [five_steps(*case[:3], unit, case[3])[1] for case in cases] for unit in units(given))
 
 
 @pytest.mark.check("q1_training", given=("threshold_unit",))
 def test_training_knows_when_to_stop(student, given):
-    """After a cycle without update train says True, else False; weights that were right stay as they are."""
+    """After a cycle without update, train says True; weights that were right stay as they are."""
     cases = [
         (*AND, [0, 0, 0], EPOCHS),
-        (*AND, [0, 0, 0], 2),
         (*OR, [-1, -1, -1], EPOCHS),
         (*AND, [1, 1, -1.5], EPOCHS),
         (*NOT, [-3, 1], EPOCHS),
     ]
     found = [trained(student, *case) for case in cases]
     said = [boolean(converged, "the third answer of train") for _, _, converged in found]
-    kept = [weights.tolist() for weights, _, _ in found[3:]]
+    kept = [weights.tolist() for weights, _, _ in found[2:]]
     expected = [[five_steps(*case[:3], unit, case[3]) for case in cases] for unit in units(given)]
     assert any(
         said == [converged for _, _, converged in steps]
-        and np.allclose(np.concatenate(kept), np.concatenate([weights for weights, _, _ in steps[3:]]))
+        and np.allclose(np.concatenate(kept), np.concatenate([weights for weights, _, _ in steps[2:]]))
         for steps in expected
     )
 
@@ -130,3 +138,11 @@ def test_training_uses_the_units_rule(student, given):
         for pattern in inputs:
             found = number(student.threshold_unit(np.array(pattern, dtype=float), weights), what="C")
             assert found == float(own(pattern, learned))
+
+
+@pytest.mark.check("q1_training", weight=3)
+def test_training_never_calls_xor_learned(student):
+    """However long it runs, train never says True for XOR."""
+    for inputs, targets, start, epochs in NEVER:
+        converged = trained(student, inputs, targets, start, epochs)[2]
+        assert boolean(converged, "the third answer of train") is False

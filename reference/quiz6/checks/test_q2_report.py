@@ -1,7 +1,4 @@
-"""Q2: the number the lecturer asked for, and the rows it stands for.
-
-Row i's target carries a mark of i/1000, so the rows that come back say which they are.
-"""
+"""Q2: the number the lecturer asked for, and the rows it stands for."""
 
 import numpy as np
 import pytest
@@ -18,12 +15,6 @@ def r2(y_true, y_pred):
         return 1 - np.sum((y_true - y_pred) ** 2) / np.sum((y_true - y_true.mean()) ** 2)
 
 
-def rows_of(targets, marked):
-    """Return the row each marked target belongs to, or None when they are not all among them."""
-    nearest = np.abs(targets[:, None] - marked[None, :]).argmin(axis=1)
-    return nearest if np.abs(marked[nearest] - targets).max() < 4e-4 else None
-
-
 def own_split(student, X, y, state):
     """Return the training and test targets of the student's own split, or None where it gives none."""
     try:
@@ -36,25 +27,24 @@ def own_split(student, X, y, state):
 @pytest.mark.check("q2_report")
 def test_report_gives_r2_of_the_test_rows(student):
     """What report returns are the test rows' targets, their predictions, and the R² of exactly these."""
-    X, plain = load_diabetes(return_X_y=True)
-    y, state = plain + np.arange(len(plain)) / 1000, 48
+    (X, y), state = load_diabetes(return_X_y=True), 48
     answer = items(student.report(X, y, state), 3, "what report returns")
     y_test = vector(answer[0], None, "y_test")
     y_pred = vector(answer[1], len(y_test), "y_pred")
     found = number(answer[2], "r2")
-    rows_are_test_rows(student, y_test, X, y, plain, state)
+    own_sides = own_split(student, X, y, state)
+    rows_are_test_rows(student, y_test, y, own_sides)
     if not np.isfinite(y_pred).all():
         pytest.fail("some predictions are not finite numbers", pytrace=False)
     expected = r2(y_test, y_pred)
     if abs(found - expected) <= ROUNDED * (1 + abs(expected) / 1000):
         return
     own = number(student.r_squared(y_test, y_pred), "your r_squared")
-    other = number(student.r_squared(y_test, y_pred[::-1]), "your r_squared")
+    other = number(student.r_squared(y_test, y_pred / 2 + 10), "your r_squared")
     if abs(found - own) <= ROUNDED * (1 + abs(own) / 1000) and own != other:
         student.note("Right, given your r_squared.")
         return
-    training = own_split(student, X, y, state)
-    known = other_numbers(y_test, y_pred, training[0] if training else y_test)
+    known = other_numbers(y_test, y_pred, own_sides[0] if own_sides else y_test)
     for rounded in (1e-9, ROUNDED):
         fitting = [n for n, value in known.items() if abs(found - value) <= rounded * (1 + abs(value) / 1000)]
         if fitting:
@@ -62,30 +52,28 @@ def test_report_gives_r2_of_the_test_rows(student):
     pytest.fail("r2 is not the R² of the y_test and y_pred that you return", pytrace=False)
 
 
-def rows_are_test_rows(student, y_test, X, y, plain, state):
+def rows_are_test_rows(student, y_test, y, own_sides):
     """Fail unless the targets are those of a quarter of the rows, by the table or the student's split."""
     if len(y_test) < 2:
         pytest.fail("y_test holds hardly a row", pytrace=False)
-    if not np.isfinite(y_test).all():
-        pytest.fail("y_test holds numbers that are not finite", pytrace=False)
-    rows = rows_of(y_test, y)
-    if rows is None and np.isin(y_test, plain).all():
-        student.note("report loads the data by itself; use the X and y it is given.")
-    elif rows is None:
+    known, times = np.unique(y, return_counts=True)
+    found, times_found = np.unique(y_test, return_counts=True)
+    if not np.isin(found, known).all():
         pytest.fail("y_test holds numbers that are not among the targets y; were they scaled?", pytrace=False)
-    elif len(set(rows)) < len(rows):
-        pytest.fail("y_test holds a row more than once", pytrace=False)
-    if len(y_test) in (len(y) // 4, -(-len(y) // 4)):
+    is_quarter = len(y_test) in (len(y) // 4, -(-len(y) // 4))
+    too_often = (times_found > times[np.searchsorted(known, found)]).any()
+    if is_quarter and not too_often:
         return
-    own = own_split(student, X, y, state)
-    if own and rows is not None and set(y_test) == set(own[0]):
-        student.mistake("q2_report_training_rows")
-    if own and len(y_test) == len(own[1]) and 1 < len(y_test) < len(y):
+    if own_sides and np.array_equal(np.sort(y_test), np.sort(own_sides[1])):
         student.note("Right, given your split_25.")
-        return
-    if len(y_test) in (3 * len(y) // 4, -(-3 * len(y) // 4)):
-        student.mistake("q2_report_75_test", "q2_report_training_rows")
-    pytest.fail("y_test does not hold a quarter of the rows: 110 or 111 of 442", pytrace=False)
+    elif own_sides and np.array_equal(np.sort(y_test), np.sort(own_sides[0])):
+        student.mistake("q2_report_training_rows")
+    elif too_often:
+        pytest.fail("y_test holds a row more than once", pytrace=False)
+    elif len(y_test) in (3 * len(y) // 4, -(-3 * len(y) // 4)):
+        student.mistake("q2_report_75_test")
+    else:
+        pytest.fail("y_test does not hold a quarter of the rows: 110 or 111 of 442", pytrace=False)
 
 
 def other_numbers(y_test, y_pred, y_train):

@@ -73,8 +73,11 @@ def test_split_is_random_and_repeatable(student):
     """The same random_state gives the same rows, another gives others, drawn from the whole table."""
     X, y = table()
     first, again, other = (set(split(student, X, y, state)[3]) for state in (3, 3, 4))
-    assert first == again
-    assert first != other
+    if first != again:
+        student.mistake("q2_split_ignores_random_state")
+    if first == other:
+        together = max(first) - min(first) == len(first) - 1
+        student.mistake("q2_split_not_random" if together else "q2_split_fixed_state")
     assert min(first) < ROWS / 4
     assert max(first) > 3 * ROWS / 4
 

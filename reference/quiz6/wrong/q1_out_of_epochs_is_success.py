@@ -2,7 +2,7 @@
 
 import numpy as np
 
-QUESTION = "q1_xor"
+QUESTION = "q1_training"
 
 
 def train(inputs, targets, weights, max_epochs):

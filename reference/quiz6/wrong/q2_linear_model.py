@@ -3,6 +3,7 @@
 from sklearn.linear_model import LinearRegression
 
 QUESTION = "q2_fit"
+SAME_AS = ("q2_identity_activation",)
 
 
 def fit_predict(X_train, y_train, X_test):
