@@ -43,6 +43,8 @@ class Report:
     readable, first_line, equality, derivative_removed, final_form, steps_shown : Aspect
         Every line is readable; line 1 is D of the definition; each line equals the one before; a line
         takes the derivative rightly; the last line is in the functions asked for; the steps are shown.
+    answer : Aspect
+        The last line is the derivative, whatever stands before it.
     first_broken : int or None
         The first line, counted from 1, that does not follow from the one before.
     slips : tuple of str
@@ -57,6 +59,7 @@ class Report:
     derivative_removed: Aspect
     final_form: Aspect
     steps_shown: Aspect
+    answer: Aspect
     first_broken: int | None
     slips: tuple[str, ...]
     exhibit: Exhibit
@@ -69,8 +72,8 @@ class Report:
     @property
     def aspects(self) -> dict[str, Aspect]:
         """All aspects by name, in the order in which a student should read them."""
-        names = ("readable", "first_line", "equality", "derivative_removed", "final_form", "steps_shown")
-        return {name: getattr(self, name) for name in names}
+        names = "readable first_line equality derivative_removed final_form answer steps_shown"
+        return {name: getattr(self, name) for name in names.split()}
 
     @property
     def message(self) -> str:
@@ -111,6 +114,7 @@ def judge(task: Task, lines: object, prover: Prover) -> Report:
         derivative_removed=_removed(judged, reasons),
         final_form=_final_form(task, judged, reasons),
         steps_shown=_steps_shown(task, judged, reasons),
+        answer=_answer(task, judged, reasons, prover),
         first_broken=broken.line if broken else None,
         slips=tuple(slip.rule for slip in broken.slips) if broken else (),
         exhibit=Exhibit(f"Your derivation: {task.name}", rows),
@@ -120,7 +124,7 @@ def judge(task: Task, lines: object, prover: Prover) -> Report:
 def _unreadable(task: Task, message: str) -> Report:
     fails = Aspect("fails", message)
     exhibit = Exhibit(f"Your derivation: {task.name}", ())
-    return Report(fails, fails, fails, fails, fails, fails, None, (), exhibit)
+    return Report(fails, fails, fails, fails, fails, fails, fails, None, (), exhibit)
 
 
 def _first_line(task: Task, steps: Sequence[Step], reasons: Mapping[int, str], prover: Prover) -> Aspect:
@@ -130,6 +134,8 @@ def _first_line(task: Task, steps: Sequence[Step], reasons: Mapping[int, str], p
     wanted = f"line 1 should be D of the function itself, such as {to_text(task.start)}"
     if not has_derivative(first):
         return Aspect("fails", f"Line 1 has no D: {wanted}.")
+    if _taken_already(first):
+        return Aspect("fails", f"In line 1 something stands outside of D already: {wanted}.")
     equality = prover.equal(task.start, first, task.definitions)
     if equality.verdict == "unknown":
         return Aspect("unknown", f"Line 1 could not be compared with the definition: {equality.reason}.")
@@ -138,6 +144,13 @@ def _first_line(task: Task, steps: Sequence[Step], reasons: Mapping[int, str], p
             "fails", f"Line 1 is another derivative: {wanted}.{_seen(task, equality, 'it', 'line 1')}"
         )
     return HOLDS
+
+
+def _taken_already(tree: Tree) -> bool:
+    """Tell whether the variable stands outside of every D."""
+    if isinstance(tree, Derivative):
+        return False
+    return isinstance(tree, Variable) or any(_taken_already(part) for part in children(tree))
 
 
 def _equality(steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
@@ -188,6 +201,21 @@ def _final_form(task: Task, steps: Sequence[Step], reasons: Mapping[int, str]) -
     foreign = _foreign(task, last.tree)
     if foreign:
         return Aspect("fails", f"The last line holds {listed(sorted(foreign))}. {task.final_rule}")
+    return HOLDS
+
+
+def _answer(task: Task, steps: Sequence[Step], reasons: Mapping[int, str], prover: Prover) -> Aspect:
+    last = steps[-1]
+    if last.tree is None:
+        return Aspect("fails", reasons[last.line])
+    if has_derivative(last.tree):
+        return Aspect("fails", "The last line still holds D.")
+    equality = prover.equal(task.start, last.tree, task.definitions)
+    if equality.verdict == "unknown":
+        return Aspect("unknown", f"The last line could not be compared: {equality.reason}.")
+    if equality.verdict == "different":
+        seen = _seen(task, equality, "the derivative", "the last line")
+        return Aspect("fails", f"The last line is not the derivative.{seen}")
     return HOLDS
 
 

@@ -16,7 +16,7 @@ from autograder.mathematics.trees import (
     Variable,
 )
 
-_SUM, _SIGN, _PRODUCT, _POWER, _ALONE = range(5)
+_SUM, _PRODUCT, _SIGN, _POWER, _ALONE = range(5)
 _GREEK = {"sigma": "σ", "phi": "φ", "psi": "ψ", "theta": "θ", "alpha": "α", "beta": "β", "pi": "π"}
 
 
@@ -57,14 +57,14 @@ def to_text(tree: Tree) -> str:
         case Derivative(body, variable):
             return f"D({to_text(body)}, {variable})"
         case Negative(operand):
-            return "-" + _bracketed(operand, _rank(operand) < _PRODUCT or _leads_with_minus(operand))
+            return "-" + _bracketed(operand, _rank(operand) <= _SIGN)
         case Binary("**", left, right):
             return f"{_bracketed(left, _rank(left) < _ALONE)}**{_bracketed(right, _rank(right) < _POWER)}"
         case Binary(operator, left, right):
             rank = _rank(tree)
             space = " " if rank == _SUM else ""
-            first = _bracketed(left, _rank(left) < rank and not (rank == _SUM or isinstance(left, Negative)))
-            second = _bracketed(right, _rank(right) <= rank or _rank(right) == _SIGN)
+            first = _bracketed(left, _rank(left) < rank)
+            second = _bracketed(right, _rank(right) <= rank or _leads_with_minus(right))
             return f"{first}{space}{operator}{space}{second}"
     raise TypeError(tree)
 
@@ -74,7 +74,7 @@ def _bracketed(tree: Tree, needed: bool) -> str:
 
 
 def _leads_with_minus(tree: Tree) -> bool:
-    while isinstance(tree, Binary):
+    while isinstance(tree, Binary) and tree.operator != "**":
         tree = tree.left
     return isinstance(tree, Negative)
 
@@ -107,19 +107,21 @@ def _row(tree: Tree) -> str:
             below = f"<mrow><mi>d</mi>{_name(variable)}</mrow>"
             return f"<mrow><mfrac><mi>d</mi>{below}</mfrac>{_fenced(body, '[', ']')}</mrow>"
         case Negative(operand):
-            inner = _guarded(operand, _rank(operand) < _PRODUCT or _shows_minus(operand))
+            inner = _guarded(operand, _rank(operand) == _SUM or _shows_minus(operand))
             return f'<mrow><mo form="prefix">−</mo>{inner}</mrow>'
+        case Binary("/", Binary("*", first, second), right) if _divides(first):
+            return _row(Binary("*", first, Binary("/", second, right)))
         case Binary("/", left, right):
             return f"<mfrac>{_grouped(left)}{_grouped(right)}</mfrac>"
         case Binary("**", left, right):
             return _power(left, right)
         case Binary("*", left, right):
             first = _guarded(left, _rank(left) == _SUM)
-            second = _guarded(right, _rank(right) <= _SIGN or _shows_minus(right))
+            second = _guarded(right, _rank(right) == _SUM or _shows_minus(right))
             return f"<mrow>{first}{_times(left, right)}{second}</mrow>"
         case Binary(operator, left, right):
             sign = "−" if operator == "-" else "+"
-            guard = _rank(right) == _SIGN or _shows_minus(right) or _rank(right) == _SUM
+            guard = _rank(right) == _SUM or _shows_minus(right)
             return f"<mrow>{_row(left)}<mo>{sign}</mo>{_guarded(right, guard)}</mrow>"
     raise TypeError(tree)
 
@@ -147,6 +149,13 @@ def _times(left: Tree, right: Tree) -> str:
     """Return the sign between two factors: a dot where nothing at all could be misread."""
     clear = isinstance(left, Number) and not isinstance(_first(right), Number)
     return "<mo>\u2062</mo>" if clear and not isinstance(right, Binary | Derivative) else "<mo>⋅</mo>"
+
+
+def _divides(tree: Tree) -> bool:
+    """Tell whether a chain of factors holds a fraction; what is divided after it is a fraction of its own."""
+    while isinstance(tree, Binary) and tree.operator == "*":
+        tree = tree.left
+    return isinstance(tree, Binary) and tree.operator == "/"
 
 
 def _first(tree: Tree) -> Tree:

@@ -5,6 +5,7 @@ Nothing here knows assignments, checks or answers.
 """
 
 from autograder.sandbox.errors import CallFailed, SandboxError, SandboxUnavailable
+from autograder.sandbox.host import Fact, facts
 from autograder.sandbox.landlock import landlock_abi
 from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import Budget, Limits
@@ -15,6 +16,7 @@ __all__ = [
     "Budget",
     "CallFailed",
     "CellRun",
+    "Fact",
     "Handle",
     "Limits",
     "Reply",
@@ -22,5 +24,6 @@ __all__ = [
     "SandboxUnavailable",
     "Session",
     "Zygote",
+    "facts",
     "landlock_abi",
 ]

@@ -99,7 +99,9 @@ class Zygote:
         self._evaluator = evaluator or _HERE.parent / "mathematics" / "evaluator.py"
         self._python = python
         self._exits: dict[int, Exit] = {}
+        self._living: set[int] = set()
         self._process: subprocess.Popen[bytes] | None = None
+        _refuse_other_systems()
         if sandboxed:
             _refuse_without_landlock(landlock_cap)
         self.folder = RunFolder()
@@ -150,17 +152,30 @@ class Zygote:
         except OSError as error:
             raise SandboxError(f"the warm process is gone: {self._last_words()}") from error
         message, descriptors = self._receive(_ANSWER_S, "forked")
-        return int(message[1]), descriptors[0]
+        pid = int(message[1])
+        self._living.add(pid)
+        return pid, descriptors[0]
 
     def exit_of(self, pid: int) -> Exit:
-        """Wait until a child that was killed or ended is reported, and return how."""
+        """Wait until a child that was killed or ended is reported, and return how.
+
+        Raises
+        ------
+        SandboxError
+            When the warm process died, with this child or before.
+        """
+        if pid not in self._living:
+            raise SandboxError("the warm process of this child is gone")
         while pid not in self._exits:
             self._receive(_ANSWER_S, "exited")
+        self._living.discard(pid)
         return self._exits.pop(pid)
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
+        self._exits.clear()
+        self._living.clear()
         self._log = self.folder.path / "zygote.log"
         arguments = [self._python, "-s", "-P", "-B", str(_HERE / "zygote.py"), self.kind]
         arguments += [str(theirs.fileno()), str(self.folder.path), str(self._evaluator)]
@@ -239,11 +254,12 @@ class Zygote:
         return "it said nothing"
 
 
-def _refuse_without_landlock(cap: int | None) -> None:
+def _refuse_other_systems() -> None:
     if sys.platform != "linux":
-        raise SandboxUnavailable(
-            "untrusted code is only run on Linux: grade in a Linux machine, container or WSL2"
-        )
+        raise SandboxUnavailable(f"notebooks run on Linux, not {sys.platform}: use a container or WSL2")
+
+
+def _refuse_without_landlock(cap: int | None) -> None:
     if min(landlock_abi(), 99 if cap is None else cap) < 1:
         raise SandboxUnavailable(
             "this kernel has no Landlock, so untrusted code is not run: "

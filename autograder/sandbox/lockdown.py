@@ -4,7 +4,6 @@ import contextlib
 import ctypes
 import os
 import platform
-import resource
 import struct
 from collections.abc import Sequence
 from pathlib import Path
@@ -93,7 +92,7 @@ def close_all_but(kept: int) -> None:
     try:
         system_call(_CLOSE_RANGE, kept, _LAST_FD, 0)
     except OSError:
-        os.closerange(kept, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        os.closerange(kept, os.sysconf("SC_OPEN_MAX"))
 
 
 def lock_down(bounds: Bounds, readable: Sequence[str | Path]) -> None:
@@ -123,6 +122,8 @@ def lock_down(bounds: Bounds, readable: Sequence[str | Path]) -> None:
 
 
 def _lower_limits(bounds: Bounds) -> None:
+    import resource  # Unix only; this module loads anywhere
+
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     space = pages * resource.getpagesize() + bounds.memory_bytes
     for limit, value in (
@@ -133,16 +134,12 @@ def _lower_limits(bounds: Bounds) -> None:
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
         (resource.RLIMIT_AS, space),
     ):
-        _lower(limit, value, value)
-    _lower(resource.RLIMIT_CPU, bounds.cpu_s, bounds.cpu_s + _LIMIT_GRACE_S)
-
-
-def _lower(limit: int, soft: int, hard: int) -> None:
-    """Set a limit, or keep the one in force where that is already lower."""
-    highest = resource.getrlimit(limit)[1]
-    if highest != resource.RLIM_INFINITY:
-        soft, hard = min(soft, highest), min(hard, highest)
-    resource.setrlimit(limit, (soft, hard))
+        highest = resource.getrlimit(limit)[1]
+        lowest = value if highest == resource.RLIM_INFINITY else min(value, highest)
+        resource.setrlimit(limit, (lowest, lowest))
+    _, highest = resource.getrlimit(resource.RLIMIT_CPU)
+    if highest == resource.RLIM_INFINITY or highest > bounds.cpu_s + _LIMIT_GRACE_S:
+        resource.setrlimit(resource.RLIMIT_CPU, (bounds.cpu_s, bounds.cpu_s + _LIMIT_GRACE_S))
 
 
 def _drop_capabilities() -> None:

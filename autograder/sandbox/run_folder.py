@@ -1,6 +1,8 @@
-"""The one folder under which a warm process and its children keep files; what dead runs left is swept."""
+"""The one folder under which a warm process and its children keep files; what dead runs left is swept.
 
-import fcntl
+Its lock exists on Unix only, and is imported where it is taken, so that this package loads anywhere.
+"""
+
 import os
 import shutil
 import tempfile
@@ -17,6 +19,8 @@ class RunFolder:
     """
 
     def __init__(self) -> None:
+        import fcntl
+
         base = Path(tempfile.gettempdir()).resolve()
         sweep(base)
         self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
@@ -41,6 +45,8 @@ class RunFolder:
 
 def sweep(base: Path) -> None:
     """Remove the run folders in `base` whose owners are gone."""
+    import fcntl
+
     for folder in base.glob(f"{_PREFIX}*"):
         try:
             if folder.is_symlink() or folder.stat().st_uid != os.getuid():

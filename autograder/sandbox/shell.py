@@ -20,7 +20,7 @@ from autograder.sandbox.recorder import Recorder
 from autograder.sandbox.tracebacks import cell_file_name, describe, lines_of
 
 _LINE_MAGICS = frozenset(("time", "timeit", "precision", "who", "whos", "pprint"))
-_CELL_MAGICS = frozenset(("time", "timeit", "capture", "python", "python3"))
+_CELL_MAGICS = frozenset(("time", "timeit", "capture", "python", "python3", "writefile"))
 _SILENT_MAGICS = frozenset(("matplotlib", "pylab", "config", "load_ext", "reload_ext", "autoreload"))
 _FAILED_IMPORT = "__failed_import__"
 

@@ -140,6 +140,7 @@ class Zygote:
 
                 lock_down(bounds, sorted(readable()))
             _seed(bounds.seed)
+            sys.path.insert(0, "")
             from autograder.sandbox.worker import Worker
 
             worker = Worker(self._namespace, self._shell, self._recorder, bounds.scratch, bounds.first_handle)

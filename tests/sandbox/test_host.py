@@ -2,8 +2,8 @@
 
 import pytest
 
-from autograder.sandbox import facts as module
-from autograder.sandbox.facts import Fact, facts
+from autograder.sandbox import facts, host
+from autograder.sandbox.host import Fact
 
 pytestmark = pytest.mark.sandbox
 
@@ -18,7 +18,7 @@ def test_this_machine_can_grade() -> None:
 
 def test_missing_landlock_is_named_with_its_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fact that is not good says what to do, and nothing is tried."""
-    monkeypatch.setattr(module, "landlock_abi", lambda: 0)
+    monkeypatch.setattr(host, "landlock_abi", lambda: 0)
     found = {fact.name: fact for fact in facts()}
     assert not found["Landlock"].ok
     assert "lsm=" in found["Landlock"].fix

@@ -43,6 +43,16 @@ class Fact:
     why: str
     fix: str = ""
 
+    @property
+    def level(self) -> str:
+        """``ok`` or ``failed``."""
+        return "ok" if self.ok else "failed"
+
+    @property
+    def value(self) -> str:
+        """What was found; the same as `why`."""
+        return self.why
+
 
 def facts(*, try_it: bool = True) -> list[Fact]:
     """Look at everything the sandbox needs.

@@ -1,0 +1,19 @@
+"""A false line in the middle, and the right end all the same."""
+
+QUESTION = "q3_derivation"
+
+DERIVATIONS = {
+    "sigma": [
+        "D(1/(1 + exp(-x)), x)",
+        "-1*(1 + exp(-x))**-2*(-exp(-x))",
+        "exp(-x)/(1 + exp(-x))**2",
+        "exp(-x)/(1 + exp(-2*x))",
+        "sigma(x)*(1 - sigma(x))",
+    ],
+    "log sigma": [
+        "D(log(sigma(x)), x)",
+        "1/sigma(x)*D(sigma(x), x)",
+        "1/sigma(x)*sigma(x)*(1 - sigma(x))",
+        "1 - sigma(x)",
+    ],
+}

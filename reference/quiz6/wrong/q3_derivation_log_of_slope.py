@@ -1,0 +1,19 @@
+"""The derivative of log(sigma) is taken for the logarithm of the derivative."""
+
+QUESTION = "q3_derivation"
+
+DERIVATIONS = {
+    "sigma": [
+        "D(1/(1 + exp(-x)), x)",
+        "D((1 + exp(-x))**-1, x)",
+        "-1*(1 + exp(-x))**-2*(-exp(-x))",
+        "exp(-x)/(1 + exp(-x))**2",
+        "1/(1 + exp(-x))*(1 - 1/(1 + exp(-x)))",
+        "sigma(x)*(1 - sigma(x))",
+    ],
+    "log sigma": [
+        "D(log(sigma(x)), x)",
+        "log(D(sigma(x), x))",
+        "log(sigma(x)*(1 - sigma(x)))",
+    ],
+}

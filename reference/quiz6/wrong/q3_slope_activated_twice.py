@@ -1,0 +1,8 @@
+"""The slope is taken at sigma(x) instead of x: s'(s(x))."""
+
+QUESTION = "q3_slope"
+
+
+def sigmoid_derivative(x):
+    s = sigmoid(sigmoid(x))
+    return s * (1 - s)

@@ -1,0 +1,9 @@
+"""The result is a flat vector, whatever the shape of the input."""
+
+import numpy as np
+
+QUESTION = "q3_value"
+
+
+def tanh(x):
+    return np.tanh(np.ravel(x))

@@ -1,0 +1,9 @@
+"""Values are rounded to six decimals."""
+
+import numpy as np
+
+QUESTION = "q3_value"
+
+
+def tanh(x):
+    return np.round(np.tanh(np.asarray(x, dtype=float)), 6)

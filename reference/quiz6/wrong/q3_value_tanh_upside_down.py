@@ -1,0 +1,10 @@
+"""Numerator and denominator of tanh are swapped."""
+
+import numpy as np
+
+QUESTION = "q3_value"
+
+
+def tanh(x):
+    x = np.asarray(x, dtype=float)
+    return (np.exp(x) + np.exp(-x)) / (np.exp(x) - np.exp(-x))

@@ -1,0 +1,13 @@
+"""The sum is divided by the number of entries instead of the number of rows."""
+
+import numpy as np
+
+QUESTION = "q4_loss"
+
+
+def cross_entropy(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    rows = np.arange(len(scores))
+    return -np.sum(logs[rows, labels]) / scores.size

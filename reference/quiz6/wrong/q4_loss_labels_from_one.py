@@ -1,0 +1,13 @@
+"""Labels are counted from 1 instead of 0."""
+
+import numpy as np
+
+QUESTION = "q4_loss"
+
+
+def cross_entropy(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    rows = np.arange(len(scores))
+    return -np.mean(logs[rows, np.asarray(labels) - 1])

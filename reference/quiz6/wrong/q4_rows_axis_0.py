@@ -1,0 +1,11 @@
+"""The sum runs over columns: axis 0 instead of axis 1."""
+
+import numpy as np
+
+QUESTION = "q4_rows"
+
+
+def softmax_rows(scores):
+    scores = np.asarray(scores, dtype=float)
+    exps = np.exp(scores - scores.max(axis=0))
+    return exps / exps.sum(axis=0)

@@ -1,0 +1,11 @@
+"""Nothing is subtracted: e^z overflows, and inf/inf is nan."""
+
+import numpy as np
+
+QUESTION = "q4_rows"
+
+
+def softmax_rows(scores):
+    scores = np.asarray(scores, dtype=float)
+    exps = np.exp(scores)
+    return exps / exps.sum(axis=1, keepdims=True)

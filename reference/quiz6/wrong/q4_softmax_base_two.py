@@ -1,0 +1,11 @@
+"""Powers of 2 instead of powers of e."""
+
+import numpy as np
+
+QUESTION = "q4_softmax"
+
+
+def softmax(z):
+    z = np.asarray(z, dtype=float)
+    exps = 2.0 ** (z - np.max(z))
+    return exps / np.sum(exps)

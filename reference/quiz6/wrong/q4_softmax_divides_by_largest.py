@@ -1,0 +1,11 @@
+"""The exponentials are divided by the largest one instead of by their sum."""
+
+import numpy as np
+
+QUESTION = "q4_softmax"
+
+
+def softmax(z):
+    z = np.asarray(z, dtype=float)
+    exps = np.exp(z - np.max(z))
+    return exps / np.max(exps)

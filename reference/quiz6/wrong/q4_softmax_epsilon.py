@@ -1,0 +1,11 @@
+"""A small number is added to the sum: the outputs no longer sum to 1."""
+
+import numpy as np
+
+QUESTION = "q4_softmax"
+
+
+def softmax(z):
+    z = np.asarray(z, dtype=float)
+    exps = np.exp(z - np.max(z))
+    return exps / (np.sum(exps) + 1e-8)

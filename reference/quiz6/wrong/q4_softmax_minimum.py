@@ -1,0 +1,11 @@
+"""The minimum is subtracted instead of the maximum."""
+
+import numpy as np
+
+QUESTION = "q4_softmax"
+
+
+def softmax(z):
+    z = np.asarray(z, dtype=float)
+    exps = np.exp(z - np.min(z))
+    return exps / np.sum(exps)

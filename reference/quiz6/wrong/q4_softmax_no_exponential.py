@@ -1,0 +1,10 @@
+"""The inputs are divided by their sum, without e^z."""
+
+import numpy as np
+
+QUESTION = "q4_softmax"
+
+
+def softmax(z):
+    z = np.asarray(z, dtype=float)
+    return z / np.sum(z)

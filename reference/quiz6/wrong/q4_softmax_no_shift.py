@@ -1,0 +1,11 @@
+"""Nothing is subtracted: e^z overflows, and inf/inf is nan."""
+
+import numpy as np
+
+QUESTION = "q4_softmax"
+
+
+def softmax(z):
+    z = np.asarray(z, dtype=float)
+    exps = np.exp(z)
+    return exps / np.sum(exps)

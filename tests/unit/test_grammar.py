@@ -1,0 +1,151 @@
+"""Reading students' expressions: what is read, what is not, and where the reason points."""
+
+from fractions import Fraction
+
+import pytest
+
+from autograder.mathematics.grammar import LONGEST, NotReadable, parse, parse_chain
+from autograder.mathematics.trees import (
+    Binary,
+    Call,
+    Constant,
+    Derivative,
+    Negative,
+    Number,
+    Variable,
+    flat,
+    shape,
+    walk,
+)
+
+X = Variable("x")
+
+
+def read(text: str):
+    """Read with sigma known."""
+    return shape(parse(text, ("sigma",)))
+
+
+def number(value):
+    return Number(Fraction(value), str(Fraction(value)))
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("-x**2", Negative(Binary("**", X, number(2)))),
+        ("2**-x", Binary("**", number(2), Negative(X))),
+        ("2**3**x", Binary("**", number(2), Binary("**", number(3), X))),
+        ("1-2-x", Binary("-", Binary("-", number(1), number(2)), X)),
+        ("1/2/x", Binary("/", Binary("/", number(1), number(2)), X)),
+        ("+x", X),
+        ("D(x*x, x)", Derivative(Binary("*", X, X), "x")),
+        ("e**x", Binary("**", Constant("e"), X)),
+        ("1.25e-2", number(Fraction(1, 80))),
+    ],
+)
+def test_precedence_is_pythons(text, tree):
+    """Signs, powers and products bind as they do in Python."""
+    assert read(text) == tree
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sigma(x)", " sigma ( x ) ", "= sigma(x)", "== sigma(x)", "σ(x)", "sigmoid(x)", "logistic(x)",
+        "(sigma(x))", "sigma(x),", "sigma(x);", "sigma[x]",
+    ],
+)  # fmt: skip
+def test_harmless_spellings_are_read(text):
+    """Spaces, a leading equals sign and the names students use make no difference."""
+    assert read(text) == Call("sigma", X)
+
+
+@pytest.mark.parametrize("text", ["exp(x)", "np.exp(x)", "math.exp(x)", "numpy.exp(x)", "sp.exp(x)"])
+def test_modules_make_no_difference(text):
+    """A module's name in front of a function is dropped."""
+    assert read(text) == Call("exp", X)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "hint"),
+    [
+        ("x^2", 2, "**"),
+        ("2x", 2, "2*x"),
+        ("x²", 2, "**2"),
+        ("3 sigma(x)", 3, "3*sigma"),
+        ("sigma(x)(1-sigma(x))", 9, "write * between"),
+        ("exp x", 5, "parentheses"),
+        ("sigma'(x)", 6, "D("),
+        ("(1 + x", 7, ") is missing"),
+        ("1 + x)", 6, "closes nothing"),
+        ("1 +", 4, "missing at the end"),
+        ("1 * / x", 5, "missing before /"),
+        ("y + 1", 1, "y is not known"),
+        ("D(x)", 4, "D(expression, x)"),
+        ("D(x, y)", 6, "D(expression, x)"),
+        ("f(x, 2)", 1, "not known"),
+        ("exp(x, 2)", 6, "comma"),
+        ("x // 2", 3, "rounds down"),
+        ("x % 2", 3, "remainder"),
+        ("__import__('os').system('id')", 12, ""),
+        ("().__class__", 3, ""),
+        ("x.real", 1, "not known"),
+        ("lambda: x", 7, ""),
+        ("\\frac{1}{2}", 1, "LaTeX"),
+        ("", 1, "missing"),
+    ],
+)
+def test_what_is_not_readable_is_told_with_its_column(text, column, hint):
+    """Every reason names the column and helps."""
+    with pytest.raises(NotReadable) as caught:
+        parse(text, ("sigma",))
+    assert (caught.value.column, hint in caught.value.reason) == (column, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * (LONGEST + 1), "(" * 900 + "x", "-" * 900 + "x", "x" + "**x" * 300, "1" * 41, "1e41", "1e-9999999",
+        "+".join("x" * 400), "exp(" * 200 + "x" + ")" * 200, "٣ + x", "x\0", "\ud800",
+    ],
+)  # fmt: skip
+def test_attacks_on_the_parser_are_not_readable(text):
+    """Long, deep, huge and odd texts end in a reason, never in another exception."""
+    with pytest.raises(NotReadable):
+        parse(text)
+
+
+def test_deepest_readable_tree_can_be_walked():
+    """The longest sum that is read is no danger to whoever works through the tree."""
+    tree = parse("+".join("x" * 150))
+    assert (len(list(walk(tree))), len(flat(tree))) == (299, 299)
+
+
+def test_equals_signs_make_a_chain():
+    """One line may hold several expressions joined by equals signs."""
+    assert [shape(tree) for tree in parse_chain("D(x, x) = 1 == 1")] == [
+        Derivative(X, "x"),
+        number(1),
+        number(1),
+    ]
+
+
+def test_columns_count_through_a_chain():
+    """In a chain, the column is that of the whole line."""
+    with pytest.raises(NotReadable) as caught:
+        parse_chain("= x = 2x")
+    assert caught.value.column == 8
+
+
+def test_a_chain_is_not_one_expression():
+    """Where one expression is wanted, a chain is not readable."""
+    with pytest.raises(NotReadable, match="more than one ="):
+        parse("x = x")
+
+
+def test_flat_names_parts_by_position():
+    """A tree travels as a list of nodes, each after its parts."""
+    assert flat(parse("D(exp(-x)/3, x)")) == [
+        ["variable"], ["-", 0], ["call", "exp", 1], ["number", "3"], ["/", 2, 3], ["D", 4],
+    ]  # fmt: skip
