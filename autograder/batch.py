@@ -146,7 +146,7 @@ def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:
 
 def _holds(course: Course, before: Record, path: Path, sandboxed: bool, into_gradebook: bool) -> bool:
     """Whether a record was computed from exactly what grading would compute it from now."""
-    from autograder.submission import find_notebook
+    from autograder.handed_in import find_notebook
 
     if before.grade.status in {Status.SANDBOX_ERROR, Status.UNREADABLE} or before.sandboxed is not sandboxed:
         return False
@@ -154,7 +154,7 @@ def _holds(course: Course, before: Record, path: Path, sandboxed: bool, into_gra
     if into_gradebook and not executed.is_file():
         return False
     try:
-        found = path if path.is_file() else find_notebook(path, course.assignment(before.assignment))[0]
+        found = path if path.is_file() else find_notebook(path, course.assignment(before.assignment)).path
         if found.stat().st_size > LARGEST_REUSED_BYTES:
             return False
         content = found.read_bytes()

@@ -19,12 +19,13 @@ from nbformat.notebooknode import NotebookNode, from_dict
 
 from autograder import records
 from autograder.checks import CheckSuite, Subject, SuiteRun
-from autograder.course import Assignment, Course, stub_names
+from autograder.course import Assignment, Course
+from autograder.definitions import defined_names
 from autograder.desk import Desk
 from autograder.diagnosis import Diagnoser
 from autograder.errors import BadAssignment, MissingReference, SandboxError, UnreadableSubmission
 from autograder.models import CellReport, Digests, Grade, Limits, Record, Status, Telemetry
-from autograder.repair import out_of_order
+from autograder.run_order import out_of_order
 from autograder.sandbox import CellRun, Session, Zygote
 from autograder.scoring import WAITING, score_question
 from autograder.submission import Submission, read_submission
@@ -320,7 +321,7 @@ def _why_missing(
             continue
         reasons[name] = f"{name} is not defined: no cell of the notebook defines it."
         for index, source in sources.items():
-            if index in broken and name in stub_names(source):
+            if index in broken and name in defined_names(source):
                 why = order.get(index) or broken[index]
                 reasons[name] = f"{name} is not defined, because its cell stopped: {why}"
     return reasons

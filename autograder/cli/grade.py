@@ -157,7 +157,7 @@ def _threshold(text: str) -> tuple[float, bool] | None:
 
 def _handed_in(course: "Course", assignment_id: str, students: list[str] | None) -> list[tuple[str, Path]]:
     from autograder.errors import AutograderError
-    from autograder.submission import submissions
+    from autograder.handed_in import submissions
 
     found = dict(submissions(course, assignment_id))
     for name in students or ():
