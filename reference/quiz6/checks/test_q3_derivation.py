@@ -64,19 +64,19 @@ def test_sigma_first_line(student, mathematics):
 
 @pytest.mark.check("q3_derivation", weight=2)
 def test_sigma_is_differentiated(student, mathematics):
-    """Derivation of sigma: at least one line takes the derivative, so that D is gone, and takes it rightly."""
+    """Derivation of sigma: some line takes the derivative, so that D is gone, and takes it rightly."""
     report_of(student, mathematics, "sigma").derivative_removed.require(student)
 
 
 @pytest.mark.check("q3_derivation", weight=3)
 def test_sigma_last_line(student, mathematics):
-    """Derivation of sigma: the last line is the derivative, in sigma(...) and numbers alone, in any equal form."""
+    """Derivation of sigma: the last line is the derivative, in any form of sigma(...) and numbers."""
     require_end(student, mathematics, "sigma")
 
 
 @pytest.mark.check("q3_derivation", weight=1)
 def test_sigma_steps_shown(student, mathematics):
-    """Derivation of sigma: the steps are shown; at least 5 lines, and no line repeats the one before it."""
+    """Derivation of sigma: steps are shown: at least 5 lines, and no line repeats the one before it."""
     report_of(student, mathematics, "sigma").steps_shown.require(student)
 
 
@@ -96,17 +96,17 @@ def test_log_sigma_first_line(student, mathematics):
 
 @pytest.mark.check("q3_derivation", weight=2)
 def test_log_sigma_is_differentiated(student, mathematics):
-    """Derivation of log(sigma): at least one line takes the derivative, so that D is gone, and takes it rightly."""
+    """Derivation of log(sigma): some line takes the derivative, so that D is gone, and takes it rightly."""
     report_of(student, mathematics, "log sigma").derivative_removed.require(student)
 
 
 @pytest.mark.check("q3_derivation", weight=2)
 def test_log_sigma_last_line(student, mathematics):
-    """Derivation of log(sigma): the last line is the derivative, in sigma(...) and numbers alone."""
+    """Derivation of log(sigma): the last line is the derivative, in any form of sigma(...) and numbers."""
     require_end(student, mathematics, "log sigma")
 
 
 @pytest.mark.check("q3_derivation", weight=1)
 def test_log_sigma_steps_shown(student, mathematics):
-    """Derivation of log(sigma): the steps are shown; at least 3 lines, and no line repeats the one before it."""
+    """Derivation of log(sigma): steps are shown: at least 3 lines, and no line repeats the one before it."""
     report_of(student, mathematics, "log sigma").steps_shown.require(student)

@@ -72,7 +72,7 @@ def test_slopes_belong_together(student, x):
 
 @pytest.mark.check("q3_slope", weight=2)
 def test_slopes_of_any_shape(student):
-    """Whole numbers, lists and arrays of any shape and real dtype keep their shape and give the right slopes."""
+    """Numbers, lists and arrays of any shape and real dtype keep their shape and give the right slopes."""
     for x in (
         3,
         [0, 1, -2],

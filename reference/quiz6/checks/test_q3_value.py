@@ -41,7 +41,7 @@ def near(function, x, truth, shape=None):
 
 @pytest.mark.check("q3_value", weight=4)
 def test_sigmoid_values(student):
-    """sigmoid is right to 1e-12 wherever |x| <= 30, for numbers and for arrays."""
+    """The values of sigmoid are right to 1e-12 wherever |x| <= 30, for numbers and for arrays."""
     near(student.sigmoid, POINTS, exact(sigma, POINTS))
     for x in (0.0, 2.0, -3.5):
         near(student.sigmoid, x, 1 / (1 + math.exp(-x)))
@@ -49,7 +49,7 @@ def test_sigmoid_values(student):
 
 @pytest.mark.check("q3_value", weight=4)
 def test_tanh_values(student):
-    """tanh is right to 1e-12 wherever |x| <= 30, for numbers and for arrays."""
+    """The values of tanh are right to 1e-12 wherever |x| <= 30, for numbers and for arrays."""
     near(student.tanh, POINTS, exact(mpmath.tanh, POINTS))
     for x in (0.0, 2.0, -3.5):
         near(student.tanh, x, math.tanh(x))
@@ -70,7 +70,7 @@ def test_values_are_symmetric(student, x):
 
 @pytest.mark.check("q3_value", weight=2)
 def test_values_of_any_shape(student):
-    """Whole numbers, lists and arrays of any shape and real dtype keep their shape and give the right values."""
+    """Numbers, lists and arrays of any shape and real dtype keep their shape and give the right values."""
     for x in (
         3,
         [0, 1, -2],
@@ -91,7 +91,7 @@ def test_values_of_any_shape(student):
 
 @pytest.mark.check("q3_value")
 def test_values_leave_the_input_alone(student):
-    """sigmoid and tanh do not change their input."""
+    """Neither sigmoid nor tanh changes its input."""
     x = np.array([[-1.5, 0.5], [2.0, 3.0]])
     for function in (student.sigmoid, student.tanh):
         reply = function.reply(x.copy())
@@ -109,7 +109,7 @@ def test_values_far_out(student):
 
 @pytest.mark.check("q3_value", weight=1, bonus=True)
 def test_values_in_the_tails(student):
-    """Bonus: sigmoid far out on the left and tanh close to 0 are right relative to their own size, to 1e-9."""
+    """Bonus: sigmoid far out on the left and tanh near 0 are right relative to their own size, to 1e-9."""
     left = np.array([-700.0, -400.0, -100.0, -40.0])
     assert np.allclose(floats(student.sigmoid(left), shape=(4,)), exact(sigma, left), rtol=1e-9, atol=0)
     small = np.array([-1e-5, 1e-10, 3e-15, 1e-200])

@@ -11,7 +11,7 @@ SCORES = np.array([[5.0, 4.0, 2.0], [4.0, 2.0, 8.0], [4.0, 4.0, 1.0], [2.33, -1.
 LABELS = np.array([0, 2, 1, 1])
 
 
-def relative(value):
+def relative_error(value):
     """Return the relative error that is allowed: more for an answer in float32 or less."""
     dtype = getattr(value, "dtype", None)
     return 1e-9 if dtype is None or dtype.itemsize > 4 or dtype.kind != "f" else 1e-5
@@ -19,7 +19,7 @@ def relative(value):
 
 def near(value, truth):
     """Assert that a value is the true number, to its own size."""
-    assert number(value, "the cross-entropy") == pytest.approx(truth, rel=relative(value), abs=1e-12)
+    assert number(value, "the cross-entropy") == pytest.approx(truth, rel=relative_error(value), abs=1e-12)
 
 
 @pytest.mark.check("q4_loss", weight=3, given=("softmax_rows",))

@@ -34,7 +34,7 @@ def near(value, truth, atol=0.0):
 
 @pytest.mark.check("q4_softmax", weight=4)
 def test_softmax_of_the_lecture(student):
-    """softmax of the lecture's five vectors is what the lecture prints, and right to 1e-12."""
+    """The softmax of the lecture's five vectors is what the lecture prints, and right to 1e-12."""
     for z in LECTURE:
         near(student.softmax(np.array(z)), exact(z))
 
@@ -64,14 +64,14 @@ def test_softmax_ignores_a_shift(student, z, shift):
 @pytest.mark.check("q4_softmax", weight=4)
 @explored(z=st.lists(ANY_SIZE, min_size=1, max_size=4))
 def test_softmax_is_stable(student, z):
-    """softmax is right, without overflow or nan, for any finite numbers, also -1e308 and 1e308 in one vector."""
+    """The softmax is right, without overflow or nan, for any finite numbers, also -1e308 beside 1e308."""
     z = np.array(z, dtype=float)
     near(student.softmax(z), exact(z))
 
 
 @pytest.mark.check("q4_softmax")
 def test_softmax_of_any_length(student):
-    """softmax of a single number is 1, and a vector of ten thousand numbers is no harder than one of three."""
+    """The softmax of a single number is 1, and ten thousand numbers are no harder than three."""
     near(student.softmax(np.array([-3.5])), np.ones(1))
     near(student.softmax(np.zeros(10_000)), np.full(10_000, 1e-4))
     ramp = np.concatenate([np.full(9_999, -2.0), [3.0]])
@@ -92,7 +92,7 @@ def test_softmax_of_lists_and_integers(student):
 
 @pytest.mark.check("q4_softmax")
 def test_softmax_leaves_the_input_alone(student):
-    """softmax does not change its input."""
+    """The input of softmax is not changed."""
     z = np.array([5.0, 4.0, 2.0])
     reply = student.softmax.reply(z.copy())
     vector(reply.value, 3, "the softmax")
