@@ -27,7 +27,10 @@ def make(root: Path, *, settings: str = SETTINGS, grade_id: str = "q1_double", t
         ),
         new_code_cell("assert double(1) == 2", metadata={"nbgrader": {**GRADE, "grade_id": grade_id}}),
     ]
-    nbformat.write(new_notebook(cells=cells + [new_code_cell(**{**cells[2], "id": "again"})] * twice), folder / "demo.ipynb")
+    nbformat.write(
+        new_notebook(cells=cells + [new_code_cell(**{**cells[2], "id": "again"})] * twice),
+        folder / "demo.ipynb",
+    )
     for name in ("checks", "right", "wrong"):
         (root / "reference" / "demo" / name).mkdir(parents=True)
     (root / "reference" / "demo" / "solutions.py").write_text("def double(x):\n    return 2 * x\n")

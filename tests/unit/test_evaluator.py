@@ -137,7 +137,9 @@ SMOOTH = st.recursive(
         st.builds(Negative, parts),
         st.builds(Binary, st.sampled_from(["+", "-", "*", "/"]), parts, parts),
         st.builds(Binary, st.just("**"), parts, st.integers(-2, 3).map(number)),
-        st.builds(Call, st.sampled_from(["exp", "tanh", "sin", "cos", "atan", "sinh", "sech", "cosh"]), parts),
+        st.builds(
+            Call, st.sampled_from(["exp", "tanh", "sin", "cos", "atan", "sinh", "sech", "cosh"]), parts
+        ),
     ),
     max_leaves=6,
 )

@@ -1,6 +1,5 @@
 """report does everything by itself and loads the data once more; a few iterations only; keyword arguments."""
 
-import numpy as np
 from sklearn.datasets import load_diabetes
 from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPRegressor

@@ -1,4 +1,6 @@
-"""Logistic units on features scaled to 0..1; predictions kept inside the range of the targets; R² by variances."""
+"""Logistic units on features scaled to 0..1; predictions kept inside the range of the targets; R² by
+variances.
+"""
 
 import numpy as np
 from sklearn.model_selection import train_test_split

@@ -1,4 +1,6 @@
-"""A network written in NumPy, trained by backpropagation; loops in R²; a permutation of its own, rounded down."""
+"""A network written in NumPy, trained by backpropagation; loops in R²; a permutation of its own, rounded
+down.
+"""
 
 import numpy as np
 

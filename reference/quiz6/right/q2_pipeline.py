@@ -1,4 +1,6 @@
-"""Scaling of features and targets inside a pipeline, early stopping, the split left unscaled; R² from scikit-learn."""
+"""Scaling of features and targets inside a pipeline, early stopping, the split left unscaled; R² from
+scikit-learn.
+"""
 
 from sklearn.compose import TransformedTargetRegressor
 from sklearn.metrics import r2_score

@@ -1,4 +1,6 @@
-"""scikit-learn's network as it comes, on unscaled features: it stops unconverged, and its R² is negative and honest."""
+"""scikit-learn's network as it comes, on unscaled features: it stops unconverged, and its R² is negative
+and honest.
+"""
 
 from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPRegressor

@@ -1,4 +1,6 @@
-"""The second answer counts every single weight that changed; a wrong pattern is one update, however many weights it changes."""
+"""The second answer counts every single weight that changed; a wrong pattern is one update, however many
+weights it changes.
+"""
 
 import numpy as np
 

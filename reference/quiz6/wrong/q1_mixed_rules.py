@@ -1,4 +1,6 @@
-"""Training uses V >= 0 while threshold_unit uses V > 0: with its weights the unit gets a pattern with V = 0 wrong."""
+"""Training uses V >= 0 while threshold_unit uses V > 0: with its weights the unit gets a pattern with V = 0
+wrong.
+"""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""Errors are gathered and the weights changed once at the end of the epoch; the five steps change them at every wrong pattern."""
+"""Errors are gathered and the weights changed once at the end of the epoch; the five steps change them at
+every wrong pattern.
+"""
 
 import numpy as np
 

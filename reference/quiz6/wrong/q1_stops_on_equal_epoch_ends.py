@@ -1,4 +1,6 @@
-"""Training stops when the weights at the end of two cycles are equal: for XOR they are, though every row changes them in between."""
+"""Training stops when the weights at the end of two cycles are equal: for XOR they are, though every row
+changes them in between.
+"""
 
 import numpy as np
 

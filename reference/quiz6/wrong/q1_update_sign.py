@@ -1,4 +1,6 @@
-"""The update has the wrong sign: weights move away from the wanted output (O - C must be added, or C - O subtracted)."""
+"""The update has the wrong sign: weights move away from the wanted output (O - C must be added, or C - O
+subtracted).
+"""
 
 import numpy as np
 

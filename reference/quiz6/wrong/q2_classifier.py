@@ -1,4 +1,6 @@
-"""A classifier is fitted, which can only repeat targets it has seen; the targets are amounts, so this is regression."""
+"""A classifier is fitted, which can only repeat targets it has seen; the targets are amounts, so this is
+regression.
+"""
 
 from sklearn.neural_network import MLPClassifier
 

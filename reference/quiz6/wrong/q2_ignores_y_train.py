@@ -1,4 +1,6 @@
-"""The predictions do not depend on y_train: the model has learned from other rows, the test rows perhaps among them."""
+"""The predictions do not depend on y_train: the model has learned from other rows, the test rows perhaps
+among them.
+"""
 
 from sklearn.datasets import load_diabetes
 from sklearn.neural_network import MLPRegressor

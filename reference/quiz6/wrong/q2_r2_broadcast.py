@@ -1,4 +1,6 @@
-"""A column of shape (N, 1) minus a vector of shape (N,) makes an (N, N) table: every target is compared with every prediction."""
+"""A column of shape (N, 1) minus a vector of shape (N,) makes an (N, N) table: every target is compared
+with every prediction.
+"""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""The squared correlation is returned: it forgives any shift and scale of the predictions and is never negative."""
+"""The squared correlation is returned: it forgives any shift and scale of the predictions and is never
+negative.
+"""
 
 import numpy as np
 

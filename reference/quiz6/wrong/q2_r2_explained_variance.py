@@ -1,4 +1,6 @@
-"""The errors' own mean is taken out first: predictions that are all too high by the same amount go unpunished."""
+"""The errors' own mean is taken out first: predictions that are all too high by the same amount go
+unpunished.
+"""
 
 import numpy as np
 
