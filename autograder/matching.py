@@ -83,13 +83,13 @@ class Match:
                 continue
             names = set(defined_names(cell.source))
             ranked = [
-                (self._really_defines(place, names), self._claims(place, cell), place)
+                self._rank(place, cell, names)
                 for place in self._free()
                 if self._handed_in[place].cell_type == "code"
                 and (names & set(self._defined[place]) or self._claims(place, cell))
             ]
             if ranked:
-                self._take(wanted, max(ranked)[2])
+                self._take(wanted, max(ranked)[-1])
 
     def _tests(self) -> None:
         """Give each test cell the cell that claims it, else one that reads nearly the same."""
@@ -114,6 +114,11 @@ class Match:
             changed = [p for p in claimed if self._handed_in[p].source.strip() != cell.source.strip()]
             # A doubled cell claims the same; the one that was written in counts.
             self._take(wanted, next(iter([*changed, *claimed, *between]), None))
+
+    def _rank(self, place: int, cell: NotebookNode, names: set[str]) -> tuple[int, int, int]:
+        """Rank by how many names it really defines, then the last; else by whether it claims the cell."""
+        real = self._really_defines(place, names)
+        return real, place if real else int(self._claims(place, cell)), place
 
     def _same_text(self, cell: NotebookNode) -> int | None:
         text = cell.source.strip()
