@@ -1,4 +1,4 @@
-"""Training stops at the first pattern that is right; it must stop after a complete cycle without an update."""
+"""Training stops at the first pattern that is right; it must stop after a whole cycle without an update."""
 
 import numpy as np
 
