@@ -76,7 +76,7 @@ def test_sigma_last_line(student, mathematics):
 
 @pytest.mark.check("q3_derivation", weight=1)
 def test_sigma_steps_shown(student, mathematics):
-    """Derivation of sigma: steps are shown: at least 5 lines, and no line repeats the one before it."""
+    """Derivation of sigma: at least 5 lines show the steps, and no line repeats the one before it."""
     report_of(student, mathematics, "sigma").steps_shown.require(student)
 
 
@@ -108,5 +108,5 @@ def test_log_sigma_last_line(student, mathematics):
 
 @pytest.mark.check("q3_derivation", weight=1)
 def test_log_sigma_steps_shown(student, mathematics):
-    """Derivation of log(sigma): steps are shown: at least 3 lines, and no line repeats the one before it."""
+    """Derivation of log(sigma): at least 3 lines show the steps, and no line repeats the one before it."""
     report_of(student, mathematics, "log sigma").steps_shown.require(student)
