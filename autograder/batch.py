@@ -154,10 +154,11 @@ def _holds(course: Course, before: Record, path: Path, sandboxed: bool, into_gra
     if into_gradebook and not executed.is_file():
         return False
     try:
-        found = path if path.is_file() else find_notebook(path, course.assignment(before.assignment)).path
+        assignment, reference = course.assignment(before.assignment), course.reference(before.assignment)
+        found = path if path.is_file() else find_notebook(path, assignment).path
         if found.stat().st_size > LARGEST_REUSED_BYTES:
             return False
         content = found.read_bytes()
     except (OSError, AutograderError):
         return False
-    return before.digests == records.digests(content, course.reference(before.assignment).checks_digest)
+    return before.digests == records.digests(content, assignment, reference)

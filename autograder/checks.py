@@ -67,12 +67,18 @@ class Subject:
         The question each public name belongs to.
     missing : mapping of str to str
         For a name that is not there, the sentence that says why.
+    variant : dict or None
+        The student's numbers, when the assignment varies.
+    solutions : object, optional
+        The solutions loaded with these numbers; the suite's own without it.
     """
 
     target: Target
     question_cpu_s: float
     homes: Mapping[str, str]
     missing: Mapping[str, str] = field(default_factory=dict)
+    variant: Mapping[str, Any] | None = None
+    solutions: Any = None
 
 
 class CheckSuite:
@@ -96,7 +102,7 @@ class CheckSuite:
     def __init__(self, reference: Reference, solutions: Any, mathematics: Any = None) -> None:
         self._reference = reference
         self._solutions = solutions
-        self._plugin = CheckPlugin(solutions, mathematics, reference.cases_dir)
+        self._plugin = CheckPlugin(mathematics, reference.cases_dir)
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -173,7 +179,8 @@ class CheckSuite:
     ) -> tuple[CheckResult, Conversation, str]:
         conversation = Conversation(info.name)
         student = Student(subject.target, budget, conversation)
-        ending = self._call(item, student, Given(info.given, _functions(self._solutions, info.given)))
+        given = Given(info.given, _functions(self._solutions_of(subject), info.given))
+        ending = self._call(item, student, given, subject)
         return _judge(info, ending, conversation, subject.missing)
 
     def _may_follow(self, info: CheckInfo, subject: Subject, results: Sequence[CheckResult]) -> bool:
@@ -190,10 +197,10 @@ class CheckSuite:
         own = {
             name: OwnFunction(getattr(student, name))
             if subject.homes.get(name) != info.question
-            else getattr(self._solutions, name)
+            else getattr(self._solutions_of(subject), name)
             for name in info.given
         }
-        ending = self._call(item, student, Given(info.given, own))
+        ending = self._call(item, student, Given(info.given, own), subject)
         if ending is not None or any(f.degenerate for f in own.values() if isinstance(f, OwnFunction)):
             return None
         earlier = " and ".join(name for name, f in own.items() if isinstance(f, OwnFunction))
@@ -201,8 +208,13 @@ class CheckSuite:
             info, conversation, Status.PASSED, f"Right, given your {earlier}.", follow_through=True
         )
 
-    def _call(self, item: pytest.Function, student: Student, given: Given) -> BaseException | None:
-        run = Run(student, given)
+    def _solutions_of(self, subject: Subject) -> Any:
+        return self._solutions if subject.solutions is None else subject.solutions
+
+    def _call(
+        self, item: pytest.Function, student: Student, given: Given, subject: Subject
+    ) -> BaseException | None:
+        run = Run(student, given, self._solutions_of(subject), subject.variant)
         with self._plugin.running(run):
             runtestprotocol(item, log=False, nextitem=None)
         if isinstance(run.ending, AutograderError) and not isinstance(run.ending, CallFailed):

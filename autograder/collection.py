@@ -43,6 +43,8 @@ class CheckInfo:
         Whether its cases must not be shown.
     given : tuple of str
         Earlier functions it builds on.
+    varies : bool
+        Whether it asks for the student's own numbers.
     """
 
     name: str
@@ -52,6 +54,7 @@ class CheckInfo:
     bonus: bool = False
     secret: bool = False
     given: tuple[str, ...] = ()
+    varies: bool = False
 
 
 @contextmanager
@@ -109,7 +112,9 @@ def _describe(item: pytest.Function) -> CheckInfo:
             f"{item.location[0]}: {item.name} has no docstring, the sentence a student reads"
         )
     try:
-        return CheckInfo(item.name, mark.args[0], " ".join(doc.split("\n\n")[0].split()), **mark.kwargs)
+        sentence = " ".join(doc.split("\n\n")[0].split())
+        varies = "variant" in item.fixturenames
+        return CheckInfo(item.name, mark.args[0], sentence, varies=varies, **mark.kwargs)
     except TypeError as error:
         raise MissingReference(f"{item.location[0]}: {item.name}: {error}") from error
 

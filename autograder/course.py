@@ -151,7 +151,7 @@ class Reference:
         """Digest of everything that decides a score: checks, frozen cases, solutions, wrong submissions."""
         return digest_of_files(
             self.folder,
-            [self.solutions_path]
+            [path for path in (self.solutions_path, self.folder / "variants.py") if path.is_file()]
             + [
                 path
                 for folder in (self.checks_dir, self.cases_dir, self.folder / "wrong")

@@ -17,6 +17,7 @@ from autograder.exploration import size
 from autograder.known_answers import Answer, Answers, KnownAnswers, answers_of, failing_checks
 from autograder.models import CheckResult, Diagnosis, Status
 from autograder.student import Call
+from autograder.variants import Variant
 
 if TYPE_CHECKING:
     from autograder.grading import Worker
@@ -38,7 +39,9 @@ class Diagnoser:
         self._worker = worker
         self._known = KnownAnswers(worker, recognised_by_checks(worker.reference))
 
-    def diagnose(self, question_id: str, suite_run: SuiteRun) -> Diagnosis | None:
+    def diagnose(
+        self, question_id: str, suite_run: SuiteRun, variant: Variant | None = None
+    ) -> Diagnosis | None:
         """Name the mistake in a question.
 
         Parameters
@@ -47,6 +50,8 @@ class Diagnoser:
             The question.
         suite_run : SuiteRun
             What the checks found and heard.
+        variant : dict, optional
+            The student's numbers, when the assignment varies.
 
         Returns
         -------
@@ -62,7 +67,8 @@ class Diagnoser:
         candidates = [known for known in self._reference.wrong if known.question == question_id]
         if not candidates or all(result.status is Status.PENDING for result in results if _lost(result)):
             return None
-        truth, mistakes = self._known.of(question_id)
+        varies = any(info.varies for info in self._worker.suite.checks if info.question == question_id)
+        truth, mistakes = self._known.of(question_id, variant if varies else None)
         found = fitting(results, suite_run.calls, truth, mistakes)
         if not found:
             return None

@@ -5,7 +5,6 @@ and make one record. Every command and nbgrader's own ``autograde`` go through `
 """
 
 import copy
-import importlib.util
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -23,12 +22,14 @@ from autograder.course import Assignment, Course
 from autograder.definitions import defined_names
 from autograder.desk import Desk
 from autograder.diagnosis import Diagnoser
-from autograder.errors import BadAssignment, MissingReference, SandboxError, UnreadableSubmission
-from autograder.models import CellReport, Digests, Grade, Limits, Record, Status, Telemetry
+from autograder.errors import BadAssignment, SandboxError, UnreadableSubmission
+from autograder.loading import load_module
+from autograder.models import CellReport, Grade, Limits, Record, Status, Telemetry
 from autograder.run_order import out_of_order
 from autograder.sandbox import CellRun, Session, Zygote
 from autograder.scoring import WAITING, score_question
 from autograder.submission import Submission, read_submission
+from autograder.variants import NAME, Variant, load_variants
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,14 @@ class Worker:
         self.course = course
         self.assignment: Assignment = course.assignment(assignment_id)
         self.reference = course.reference(assignment_id)
+        self.variants = load_variants(course, self.assignment, self.reference)
         self._sandboxed = sandboxed
         self._landlock_cap = landlock_cap
         self._homes = {name: question.id for question in self.assignment.questions for name in question.names}
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            self.solutions = load_module(self.reference.solutions_path)
+            self.solutions = self.solutions_for(self._master)
             self._desk = stack.enter_context(Desk(self._zygote))
             self.suite = stack.enter_context(CheckSuite(self.reference, self.solutions, self._desk))
             _every_question_has_checks(self.assignment, self.suite)
@@ -117,7 +119,7 @@ class Worker:
         """
         started = time.monotonic()
         try:
-            submission = read_submission(path, self.assignment, student)
+            submission = read_submission(path, self.assignment, student, self.variants)
         except UnreadableSubmission as error:
             return Graded(self._record(student, Grade(status=Status.UNREADABLE, message=str(error)), b""))
         try:
@@ -131,12 +133,18 @@ class Worker:
             )
             return Graded(self._record(student, grade, submission.content))
 
-    def digests(self, content: bytes) -> Digests:
-        """Return what a record of a notebook of these bytes would be computed from."""
-        return records.digests(content, self.reference.checks_digest)
+    def solutions_for(self, variant: Variant | None) -> ModuleType:
+        """Load the solutions with a student's numbers in place."""
+        return load_module(self.reference.solutions_path, None if variant is None else {NAME: variant})
+
+    @property
+    def _master(self) -> Variant | None:
+        return None if self.variants is None else self.variants.master
 
     @contextmanager
-    def subject(self, sources: Sequence[str], limits: Limits | None = None) -> Iterator[Subject]:
+    def subject(
+        self, sources: Sequence[str], limits: Limits | None = None, variant: Variant | None = None
+    ) -> Iterator[Subject]:
         """Run plain sources instead of a notebook and keep them open for checks.
 
         Parameters
@@ -145,13 +153,18 @@ class Worker:
             Python sources, run in order as cells; later definitions win.
         limits : Limits, optional
             Instead of the assignment's own.
+        variant : dict, optional
+            The numbers of an assignment that varies, instead of the master's.
 
         Yields
         ------
         Subject
             What `CheckSuite.run` takes.
         """
-        with self._subject(list(enumerate(sources)), limits or self.assignment.limits) as (subject, _, _):
+        variant = self._master if variant is None else variant
+        numbers = [] if variant is None else [f"{NAME} = {variant!r}"]
+        cells = list(enumerate([*numbers, *sources]))
+        with self._subject(cells, limits or self.assignment.limits, variant) as (subject, _, _):
             yield subject
 
     def run_sources(
@@ -161,6 +174,7 @@ class Worker:
         *,
         stop_at_first_failure: bool = False,
         limits: Limits | None = None,
+        variant: Variant | None = None,
     ) -> SuiteRun:
         """Run checks against plain sources: solutions, overlays, mutants.
 
@@ -174,34 +188,39 @@ class Worker:
             Stop after the first failed check.
         limits : Limits, optional
             Instead of the assignment's own.
+        variant : dict, optional
+            The numbers of an assignment that varies, instead of the master's.
 
         Returns
         -------
         SuiteRun
             Results and transcript.
         """
-        with self.subject(sources, limits) as subject:
+        with self.subject(sources, limits, variant) as subject:
             return self.suite.run(subject, questions, stop_at_first_failure=stop_at_first_failure)
 
     @contextmanager
     def _subject(
-        self, cells: Sequence[tuple[int, str]], limits: Limits
+        self, cells: Sequence[tuple[int, str]], limits: Limits, variant: Variant | None
     ) -> Iterator[tuple[Subject, list[CellRun], Session]]:
         self._desk.forget()
+        solutions = None if variant == self._master else self.solutions_for(variant)
         with Session(self._student_zygote, cells, limits) as session:
             runs = session.run()
             missing = _why_missing(self._homes, dict(cells), runs, session.names())
-            yield Subject(session, limits.question_cpu_s, self._homes, missing), runs, session
+            subject = Subject(session, limits.question_cpu_s, self._homes, missing, variant, solutions)
+            yield subject, runs, session
 
     def _grade(self, submission: Submission, started: float) -> Graded:
-        with self._subject(submission.cells, self.assignment.limits) as (subject, runs, session):
+        variant = submission.variant
+        with self._subject(submission.cells, self.assignment.limits, variant) as (subject, runs, session):
             suite_run = self.suite.run(subject)
             cpu_s, restarts = session.cpu_s, session.restarts
         questions = tuple(
             score_question(
                 question,
                 [result for result in suite_run.results if result.question == question.id],
-                self._diagnoser.diagnose(question.id, suite_run),
+                self._diagnoser.diagnose(question.id, suite_run, variant),
             )
             for question in self.assignment.questions
         )
@@ -225,7 +244,7 @@ class Worker:
             assignment=self.assignment.id,
             student=student,
             grade=grade,
-            digests=self.digests(content),
+            digests=records.digests(content, self.assignment, self.reference),
             sandboxed=self._sandboxed,
         )
 
@@ -236,35 +255,6 @@ class Worker:
             sandboxed=self._sandboxed,
             secrets=[self.course.root / "reference", self.course.records, self.course.submitted],
         )
-
-
-def load_module(path: Path) -> ModuleType:
-    """Load a file of the reference by its path, on the trusted side only.
-
-    Parameters
-    ----------
-    path : Path
-        An author's own Python file.
-
-    Returns
-    -------
-    ModuleType
-        The module, not entered in ``sys.modules``.
-
-    Raises
-    ------
-    MissingReference
-        When it cannot be loaded.
-    """
-    spec = importlib.util.spec_from_file_location(f"_reference_{path.stem}", path)
-    if spec is None or spec.loader is None:
-        raise MissingReference(f"{path} cannot be loaded as Python")
-    module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except Exception as error:  # an author's file may raise anything
-        raise MissingReference(f"{path} cannot be loaded: {type(error).__name__}: {error}") from error
-    return module
 
 
 def with_outputs(notebook: NotebookNode, runs: Sequence[CellRun]) -> NotebookNode:

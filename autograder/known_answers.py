@@ -19,6 +19,7 @@ from autograder.course import stub_names
 from autograder.models import CheckResult, Status
 from autograder.sandbox import wire
 from autograder.student import Call, Failed
+from autograder.variants import Variant
 
 if TYPE_CHECKING:
     from autograder.grading import Worker
@@ -115,8 +116,14 @@ class KnownAnswers:
         self._left_out = left_out
         self._read: dict[str, tuple[Answers, dict[str, Answers]]] = {}
 
-    def of(self, question_id: str) -> tuple[Answers, dict[str, Answers]]:
-        """Return the truth's answers and each mistake's for one question's checks."""
+    def of(self, question_id: str, variant: Variant | None = None) -> tuple[Answers, dict[str, Answers]]:
+        """Return the truth's answers and each mistake's for one question's checks.
+
+        On the master's numbers they are kept; on one student's they are asked when they are needed.
+        """
+        variants = self._worker.variants
+        if variant is not None and variants is not None and variant != variants.master:
+            return self._ask(question_id, variant)
         if question_id not in self._read:
             self._read[question_id] = self._load(question_id)
         return self._read[question_id]
@@ -135,18 +142,22 @@ class KnownAnswers:
                 write_answers(path, found)
         return found
 
-    def _ask(self, question_id: str) -> tuple[Answers, dict[str, Answers]]:
+    def _ask(self, question_id: str, variant: Variant | None = None) -> tuple[Answers, dict[str, Answers]]:
         solutions = self._worker.reference.solutions_path.read_text(encoding="utf-8")
-        truth = self._run([solutions], question_id)
+        truth = self._run([solutions], question_id, variant)
         mistakes: dict[str, Answers] = {}
         for known in self._worker.reference.wrong:
             if known.question == question_id and known.name not in self._left_out:
                 source = known.path.read_text(encoding="utf-8")
-                mistakes[known.name] = self._run([solutions, source], question_id, stub_names(source))
+                mistakes[known.name] = self._run(
+                    [solutions, source], question_id, variant, stub_names(source)
+                )
         return truth, mistakes
 
-    def _run(self, sources: Sequence[str], question_id: str, names: Iterable[str] = ()) -> Answers:
-        run: SuiteRun = self._worker.run_sources(sources, {question_id})
+    def _run(
+        self, sources: Sequence[str], question_id: str, variant: Variant | None, names: Iterable[str] = ()
+    ) -> Answers:
+        run: SuiteRun = self._worker.run_sources(sources, {question_id}, variant=variant)
         return answers_of(run.results, run.calls, names)
 
 

@@ -140,7 +140,7 @@ def _ours(course: Course, assignment_id: str, student: str, sandboxed: bool) -> 
             assignment=assignment_id,
             student=student,
             grade=Grade(status=Status.SANDBOX_ERROR, message=message),
-            digests=digests(b"", course.reference(assignment_id).checks_digest),
+            digests=digests(b"", course.assignment(assignment_id), course.reference(assignment_id)),
             sandboxed=sandboxed,
         )
     )

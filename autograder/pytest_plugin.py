@@ -4,7 +4,7 @@ One plug-in object serves one collection. Which submission its fixtures speak fo
 by run, with `CheckPlugin.running`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from autograder.errors import MissingReference
 from autograder.student import Given, Student
 
 
@@ -21,6 +22,8 @@ class Run:
 
     student: Student
     given: Given
+    solutions: Any
+    variant: Mapping[str, Any] | None = None
     ending: BaseException | None = None
 
 
@@ -29,16 +32,13 @@ class CheckPlugin:
 
     Parameters
     ----------
-    solutions : object
-        The loaded solutions.
     mathematics : object
         What judges derivations for the submission at hand.
     cases_dir : Path
         Where frozen cases lie.
     """
 
-    def __init__(self, solutions: Any, mathematics: Any, cases_dir: Path) -> None:
-        self._solutions = solutions
+    def __init__(self, mathematics: Any, cases_dir: Path) -> None:
         self._mathematics = mathematics
         self._cases_dir = cases_dir
         self._run: Run | None = None
@@ -66,7 +66,15 @@ class CheckPlugin:
     @pytest.fixture
     def solutions(self) -> Any:
         """Give the loaded solutions."""
-        return self._solutions
+        return self._current().solutions
+
+    @pytest.fixture
+    def variant(self) -> Mapping[str, Any]:
+        """Give the student's own numbers."""
+        variant = self._current().variant
+        if variant is None:
+            raise MissingReference("a check asks for the fixture variant, but there is no variants.py")
+        return variant
 
     @pytest.fixture
     def mathematics(self) -> Any:

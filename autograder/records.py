@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course import Course, digest_of_files
+from autograder.course import Assignment, Course, Reference, digest_of_files
 from autograder.errors import AutograderError
 from autograder.models import Digests, Record
 
@@ -53,15 +53,17 @@ def load_all(course: Course, assignment_id: str) -> list[Record]:
     return [_read(path) for path in sorted((course.records / assignment_id).glob("*.json"))]
 
 
-def digests(notebook: bytes, checks_digest: str) -> Digests:
+def digests(notebook: bytes, assignment: Assignment, reference: Reference) -> Digests:
     """Digest everything a grade is computed from.
 
     Parameters
     ----------
     notebook : bytes
         The submitted file as it is.
-    checks_digest : str
-        The reference's digest.
+    assignment : Assignment
+        What was asked: points, limits, stubs.
+    reference : Reference
+        What decides a score.
 
     Returns
     -------
@@ -70,10 +72,20 @@ def digests(notebook: bytes, checks_digest: str) -> Digests:
     """
     return Digests(
         notebook=hashlib.sha256(notebook).hexdigest(),
-        checks=checks_digest,
+        checks=_combined(
+            digest_of_files(assignment.folder, _public_files(assignment)), reference.checks_digest
+        ),
         engine=_engine_digest(),
         environment=_environment_digest(),
     )
+
+
+def _public_files(assignment: Assignment) -> list[Path]:
+    return [assignment.notebook_path, assignment.folder / "assignment.toml"]
+
+
+def _combined(*parts: str) -> str:
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
 
 def _read(path: Path) -> Record:

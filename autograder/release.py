@@ -1,16 +1,21 @@
 """Write what students get: ``release/<id>``, by nbgrader's own converter with our configuration."""
 
 import logging
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import nbformat
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, BadAssignment
+from autograder.nbgrader.naming import require_student_id
 from autograder.nbgrader.settings import load_config
 from autograder.release_gate import require_validated
+from autograder.variants import load_variants
 
 
 def release(course: Course, assignment_id: str) -> Path:
@@ -46,6 +51,49 @@ def release(course: Course, assignment_id: str) -> Path:
     except NbGraderException as error:
         raise AutograderError(f"'{assignment_id}' was not released: {converter.log.reason(error)}") from error
     return course.release / assignment_id
+
+
+def release_to(course: Course, assignment_id: str, students: Sequence[str]) -> Iterator[Path]:
+    """Make a folder for each student, ``release/<student>/<id>``, with numbers of their own.
+
+    From then on these students are graded on their own numbers.
+
+    Parameters
+    ----------
+    course : Course
+        Where the assignment lies.
+    assignment_id : str
+        Which one; `release` must have made the release for everybody.
+    students : sequence of str
+        Names, as those of the folders they will hand in.
+
+    Yields
+    ------
+    Path
+        Each folder as it is there.
+
+    Raises
+    ------
+    AutograderError
+        When the assignment does not vary, or a name cannot be a folder's.
+    """
+    assignment = course.assignment(assignment_id)
+    variants = load_variants(course, assignment, course.reference(assignment_id))
+    if variants is None:
+        raise BadAssignment(f"'{assignment_id}' has no variants.py, so everybody gets the same release")
+    for student in students:
+        require_student_id(student)
+    master = course.release / assignment_id
+    for student in students:
+        folder = course.release / student / assignment_id
+        shutil.copytree(master, folder, dirs_exist_ok=True)
+        path = folder / f"{assignment_id}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and cell.source == variants.source:
+                cell.source = variants.cell(variants.own(student))
+        nbformat.write(notebook, path)
+        yield folder
 
 
 class _QuietLog(logging.Logger):

@@ -22,6 +22,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         What the assignment is called.
     due : datetime or None
         When it is due, with a UTC offset; the only home of the date.
+    release : str
+        Which handing-out this is, such as ``"2024"``; another one draws other per-student numbers.
     late_policy : str
         ``"none"`` or, for example, ``"10% per day"``.
     imports : tuple of str
@@ -36,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     title: str
     due: datetime | None = None
+    release: str = ""
     late_policy: str = "none"
     imports: tuple[str, ...] = ()
     lecture_rows: tuple[str, ...] = ()

@@ -9,7 +9,9 @@ from autograder.course import Assignment
 from autograder.errors import UnreadableSubmission
 from autograder.handed_in import find_notebook
 from autograder.notebook_file import LARGEST_BYTES, read_notebook
+from autograder.own_numbers import on_own_numbers
 from autograder.repair import repair
+from autograder.variants import Variant, Variants
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Submission:
         What was mended, one sentence each.
     flags : tuple of str
         What a teacher should look at, one sentence each.
+    variant : dict or None
+        The student's numbers, when the assignment varies.
     """
 
     student: str
@@ -38,9 +42,12 @@ class Submission:
     cells: tuple[tuple[int, str], ...]
     repairs: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    variant: Variant | None = None
 
 
-def read_submission(path: Path, assignment: Assignment, student: str) -> Submission:
+def read_submission(
+    path: Path, assignment: Assignment, student: str, variants: Variants | None = None
+) -> Submission:
     """Find, read and mend what one student handed in.
 
     Parameters
@@ -51,6 +58,8 @@ def read_submission(path: Path, assignment: Assignment, student: str) -> Submiss
         What was asked.
     student : str
         Whose it is.
+    variants : Variants, optional
+        How the assignment varies.
 
     Returns
     -------
@@ -77,6 +86,9 @@ def read_submission(path: Path, assignment: Assignment, student: str) -> Submiss
         mended = repair(read_notebook(content), assignment)
     except UnreadableSubmission as error:
         raise UnreadableSubmission(f"'{found.path.name}': {error}") from error
+    variant = None
+    if variants is not None:
+        mended, variant = on_own_numbers(mended, variants, student)
     return Submission(
         student,
         content,
@@ -84,4 +96,5 @@ def read_submission(path: Path, assignment: Assignment, student: str) -> Submiss
         mended.cells,
         found.repairs + mended.repairs,
         found.flags + mended.flags,
+        variant,
     )

@@ -63,23 +63,57 @@ def rubric(
     """Print every check's sentence and points, as Markdown to hand out."""
     from autograder.checks import CheckSuite
     from autograder.course import Course
-    from autograder.grading import load_module
+    from autograder.loading import load_module
     from autograder.rubric import as_json, as_markdown
     from autograder.rubric import rubric as collect
+    from autograder.variants import NAME, load_variants
 
     place = Course(find_course(course))
     assignment = place.assignment(assignment_id)
     reference = place.reference(assignment_id)
-    with busy("Collecting the checks"), CheckSuite(reference, load_module(reference.solutions_path)) as suite:
+    variants = load_variants(place, assignment, reference)
+    solutions = load_module(reference.solutions_path, {NAME: variants.master} if variants else None)
+    with busy("Collecting the checks"), CheckSuite(reference, solutions) as suite:
         questions = collect(assignment, suite.checks)
     write_or_say(as_json(assignment, questions) if json else as_markdown(assignment, questions), output)
 
 
-def release(assignment_id: AssignmentId, course: CourseFolder = None) -> None:
-    """Write release/ID/, what students get; only a proved assignment can be released."""
+def release(
+    assignment_id: AssignmentId,
+    students: Annotated[
+        Path | None,
+        typer.Option(metavar="LIST", help="A file of names, one a line: give each numbers of their own."),
+    ] = None,
+    course: CourseFolder = None,
+) -> None:
+    """Write release/ID/, what students get; only a proved assignment can be released.
+
+    With --students also release/STUDENT/ID/ for each name of the list.
+    """
     from autograder.course import Course
     from autograder.release import release as hand_out
+    from autograder.release import release_to
 
+    place = Course(find_course(course))
+    names = _names(students) if students else []
     with busy(f"Releasing {assignment_id}"):
-        folder = hand_out(Course(find_course(course)), assignment_id)
+        folder = hand_out(place, assignment_id)
     say(f"released {assignment_id}: {folder}")
+    if names:
+        with progress("One release a student", len(names)) as advance:
+            for own in release_to(place, assignment_id, names):
+                advance(own.parent.name)
+        say(f"and with numbers of their own to {len(names)}: {place.release}/<student>/{assignment_id}")
+
+
+def _names(path: Path) -> list[str]:
+    from autograder.errors import AutograderError
+
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise AutograderError(f"{path} cannot be read as a list of names: {error}") from error
+    names = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    if not names:
+        raise AutograderError(f"{path} holds no names; write one a line, as the students' folders are called")
+    return names

@@ -13,7 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder import records
-from autograder.course import Course
+from autograder.course import Assignment, Course
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.gradebook import open_gradebook
 from autograder.grading import Graded, Worker
@@ -21,6 +21,7 @@ from autograder.nbgrader.naming import is_student_id
 from autograder.nbgrader.preparing import Resources
 from autograder.nbgrader.safety import safe_notebook
 from autograder.submission import read_submission
+from autograder.variants import Variants, load_variants
 
 
 class SubmissionExporter(NotebookExporter):
@@ -32,6 +33,7 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
         self._worker: Worker | None = None
+        self._variants: dict[str, Variants | None] = {}
         self._no_worker: AutograderError | None = None
         if isinstance(self.parent, Autograde):
             self._name_submissions(self.parent)
@@ -88,6 +90,13 @@ class SubmissionExporter(NotebookExporter):
         """
         marks = resources["nbgrader"]
         return self._warm_worker(marks["assignment"]).grade(self.submitted(resources), marks["student"])
+
+    def variants(self, assignment: Assignment) -> Variants | None:
+        """Read how an assignment varies from student to student, once a batch."""
+        if assignment.id not in self._variants:
+            reference = self.course.reference(assignment.id)
+            self._variants[assignment.id] = load_variants(self.course, assignment, reference)
+        return self._variants[assignment.id]
 
     def keep(self, graded: Graded) -> None:
         """Write the record and the gradebook of a submission that nbgrader itself will not finish."""
@@ -147,7 +156,8 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc]
         marks = resources["nbgrader"]
         assignment = exporter.course.assignment(marks["assignment"])
         try:
-            submission = read_submission(exporter.submitted(resources), assignment, marks["student"])
+            folder, variants = exporter.submitted(resources), exporter.variants(assignment)
+            submission = read_submission(folder, assignment, marks["student"], variants)
         except UnreadableSubmission:
             exporter.keep(exporter.grade(resources))
             raise

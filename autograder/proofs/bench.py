@@ -22,6 +22,7 @@ from autograder.models import CheckResult, Question, QuestionScore, Status
 from autograder.mutants import reachable
 from autograder.proofs.findings import Advance
 from autograder.scoring import score_question
+from autograder.variants import Variant
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Job:
         Whether the first failure is enough; then nothing is diagnosed.
     cpu_s : float or None
         CPU seconds a cell and a question may use, instead of the assignment's.
+    variant : dict or None
+        The numbers of an assignment that varies, instead of the master's.
     """
 
     label: str
@@ -47,6 +50,7 @@ class Job:
     questions: tuple[str, ...]
     stop: bool = False
     cpu_s: float | None = None
+    variant: Variant | None = None
 
 
 @dataclass(frozen=True)
@@ -164,11 +168,13 @@ def run_job(worker: Worker, diagnoser: Diagnoser, job: Job) -> Outcome:
         limits = msgspec.structs.replace(
             worker.assignment.limits, cell_cpu_s=job.cpu_s, question_cpu_s=job.cpu_s
         )
-    run = worker.run_sources(job.sources, job.questions, stop_at_first_failure=job.stop, limits=limits)
+    run = worker.run_sources(
+        job.sources, job.questions, stop_at_first_failure=job.stop, limits=limits, variant=job.variant
+    )
     scores: dict[str, QuestionScore] = {}
     for question_id in job.questions:
         results: Sequence[CheckResult] = [r for r in run.results if r.question == question_id]
-        diagnosis = None if job.stop else diagnoser.diagnose(question_id, run)
+        diagnosis = None if job.stop else diagnoser.diagnose(question_id, run, job.variant)
         scores[question_id] = score_question(worker.assignment.question(question_id), results, diagnosis)
     return Outcome(scores, run.faults, time.monotonic() - started)
 

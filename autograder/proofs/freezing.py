@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from autograder.cases import load, path_of, save
+from autograder.checks import Subject
 from autograder.collection import CheckInfo
 from autograder.course import Known
 from autograder.errors import MissingReference
@@ -15,7 +16,7 @@ from autograder.exploration import CounterExample, Exploration, exploration_of, 
 from autograder.grading import Worker
 from autograder.proofs.findings import Advance, Row
 from autograder.sandbox import Budget, CallFailed
-from autograder.student import ENDINGS, Conversation, Given, Student, Target
+from autograder.student import ENDINGS, Conversation, Given, Student
 
 _CALL_CPU_S = 2.0
 _LETHAL = frozenset({"cpu", "timeout", "memory", "output", "crash", "exit"})
@@ -69,7 +70,7 @@ def _freeze(
 
         def trial(*sources: str) -> "_Trial":
             subject = stack.enter_context(worker.subject(sources))
-            return _Trial(subject.target, exploration, info, worker.solutions)
+            return _Trial(subject, exploration, info, worker.solutions)
 
         mistakes = {known.name: trial(solutions, known.path.read_text(encoding="utf-8")) for known in wrong}
         frozen = freeze(exploration, trial(solutions), mistakes, digest)
@@ -81,8 +82,9 @@ def _freeze(
 class _Trial:
     """One submission's answer to a check's body, input by input."""
 
-    def __init__(self, target: Target, exploration: Exploration, info: CheckInfo, solutions: Any) -> None:
-        self._target = target
+    def __init__(self, subject: Subject, exploration: Exploration, info: CheckInfo, solutions: Any) -> None:
+        self._target = subject.target
+        self._variant = subject.variant
         self._exploration = exploration
         self._info = info
         self._solutions = solutions
@@ -107,6 +109,7 @@ class _Trial:
             "student": Student(self._target, Budget(_CALL_CPU_S), Conversation(self._info.name)),
             "given": Given(self._info.given, given),
             "solutions": self._solutions,
+            "variant": self._variant,
         }
         asked = set(inspect.signature(self._exploration.body).parameters) - set(self._exploration.strategies)
         if asked - set(offered):

@@ -26,7 +26,11 @@ def visible_asserts_hold(bench: Bench) -> Iterator[Row]:
     code = [(i, cell) for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     marks = {i: cell.metadata.get("nbgrader", {}) for i, cell in code}
     stubs = [(i, cell.source) for i, cell in code]
-    solved = [(-1, bench.solutions)] + [(i, source) for i, source in stubs if not marks[i].get("solution")]
+    variants = bench.worker.variants
+    numbers = [(-2, variants.source)] if variants else []
+    solved = [*numbers, (-1, bench.solutions)] + [
+        (i, source) for i, source in stubs if not marks[i].get("solution")
+    ]
     for who, cells, wanted in (("solutions", solved, True), ("stubs", stubs, False)):
         with Session(bench.worker._student_zygote, cells, bench.worker.assignment.limits) as session:
             runs = {run.index: run for run in session.run()}

@@ -4,7 +4,7 @@ import os
 
 from autograder.course import Course
 from autograder.grading import Worker
-from autograder.proofs import agreement, freezing, garbage, known, mutation, repetition
+from autograder.proofs import agreement, freezing, garbage, known, mutation, repetition, variation
 from autograder.proofs.bench import Bench
 from autograder.proofs.findings import Advance, Section, ValidationReport, section
 from autograder.release_gate import content_digest, mark_validated
@@ -80,6 +80,15 @@ def _with_known_code(bench: Bench, *, full: bool) -> list[Section]:
         section(
             "Odd answers earn nothing and upset no check", garbage.garbage_earns_nothing(bench, full=full)
         ),
+        *_of_variants(bench, full=full),
         section("Mutants of the solutions lose points", mutation.mutants_lose_points(bench, full=full)),
         section("The same submission gets the same grade", repetition.runs_agree(bench, full=full)),
+    ]
+
+
+def _of_variants(bench: Bench, *, full: bool) -> list[Section]:
+    if bench.worker.variants is None:
+        return []
+    return [
+        section("Drawn numbers are solvable and equally hard", variation.variants_are_fair(bench, full=full))
     ]

@@ -27,7 +27,7 @@ class Grader:
         self, course: Course, assignment_id: str, jobs: Sequence[tuple[str, Path]], **_: object
     ) -> Iterator[Graded]:
         """Stand in for `grade_many`."""
-        checks = course.reference(assignment_id).checks_digest
+        assignment, reference = course.assignment(assignment_id), course.reference(assignment_id)
         for student, path in jobs:
             self.asked.append(student)
             content = (path / f"{ID}.ipynb").read_bytes()
@@ -43,10 +43,10 @@ class Grader:
                         CheckResult(name=f"test_{question.id}", question=question.id, sentence="It holds."),
                     ),
                 )
-                for question in course.assignment(assignment_id).questions
+                for question in assignment.questions
             )
             grade = Grade(status=self.status, questions=questions)
-            digests = records.digests(content, checks)
+            digests = records.digests(content, assignment, reference)
             yield Graded(Record(assignment=ID, student=student, grade=grade, digests=digests), master())
 
 
