@@ -70,8 +70,8 @@ class Assignment:
         return self.settings.imports
 
     @property
-    def lecture_rows(self) -> tuple[str, ...]:
-        """Rows of the lecture's map that the assignment covers."""
+    def lecture_rows(self) -> dict[str, tuple[str, ...]]:
+        """The questions that cover each row of the lecture."""
         return self.settings.lecture_rows
 
     @property
@@ -237,6 +237,14 @@ class Course:
                 raise BadAssignment(
                     f"{folder / 'assignment.toml'}: question {question.id} has no title for its part; "
                     f"add {question.part} = '…' under [parts]"
+                )
+        asked = {question.id for question in questions}
+        for row, covering in settings.lecture_rows.items():
+            if not covering or not asked.issuperset(covering):
+                named = ", ".join(covering) or "nothing"
+                raise BadAssignment(
+                    f"{folder / 'assignment.toml'}: lecture_rows.{row} names {named}; "
+                    "name questions of the notebook"
                 )
         return Assignment(assignment_id, folder, settings, notebook, questions)
 

@@ -28,8 +28,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         ``"none"`` or, for example, ``"10% per day"``.
     imports : tuple of str
         Packages that answers may import; others are not there when grading.
-    lecture_rows : tuple of str
-        Rows of the lecture's map that the assignment covers, such as ``"L13"``.
+    lecture_rows : dict of str to tuple of str
+        Rows of the lecture that the assignment covers, such as ``L13``, each with the questions that do.
     parts : dict of str to str
         Title of each part, by the prefix of its questions' ids, in order.
     limits : Limits
@@ -41,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     release: str = ""
     late_policy: str = "none"
     imports: tuple[str, ...] = ()
-    lecture_rows: tuple[str, ...] = ()
+    lecture_rows: dict[str, tuple[str, ...]] = {}
     parts: dict[str, str] = {}
     limits: Limits = Limits()
 
@@ -56,6 +56,10 @@ def read_settings(path: Path) -> Settings:
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
+        if isinstance(table.get("lecture_rows"), list):
+            raise BadAssignment(
+                f"{path}: lecture_rows is a table; write [lecture_rows] and L5 = ['q1_gates']"
+            )
         settings = msgspec.convert(table, Settings)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise BadAssignment(f"{path}: {error}") from error

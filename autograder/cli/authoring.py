@@ -78,6 +78,29 @@ def rubric(
     write_or_say(as_json(assignment, questions) if json else as_markdown(assignment, questions), output)
 
 
+def coverage(
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of Markdown.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here.")] = None,
+    course: CourseFolder = None,
+) -> None:
+    """Print which question of which assignment covers each row of the lecture.
+
+    Exit codes: 0 every row is covered, 1 not yet, 2 usage.
+    """
+    import msgspec
+
+    from autograder.course import Course
+    from autograder.coverage import as_markdown, read_lecture
+    from autograder.coverage import coverage as collect
+
+    place = Course(find_course(course))
+    lecture, covered = read_lecture(place), list(collect(place))
+    document = msgspec.json.format(msgspec.json.encode(covered)).decode() + "\n"
+    write_or_say(document if json else as_markdown(lecture, covered), output)
+    if {entry.row for entry in covered} != set(lecture.rows):
+        raise typer.Exit(1)
+
+
 def release(
     assignment_id: AssignmentId,
     students: Annotated[

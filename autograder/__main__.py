@@ -1,0 +1,8 @@
+"""``autograder`` and ``python -m autograder``."""
+
+from autograder.cli.app import main
+
+__all__ = ["main"]
+
+if __name__ == "__main__":
+    main()
