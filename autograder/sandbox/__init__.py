@@ -5,24 +5,35 @@ Nothing here knows assignments, checks or answers.
 """
 
 from autograder.sandbox.errors import CallFailed, SandboxError, SandboxUnavailable
+from autograder.sandbox.figure_data import Axes, Bars, Figure, Line, Points
+from autograder.sandbox.formula import Formula
 from autograder.sandbox.host import Fact, facts
 from autograder.sandbox.landlock import landlock_abi
 from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import Budget, Limits
-from autograder.sandbox.session import CellRun, Reply, Session
+from autograder.sandbox.messages import Want
+from autograder.sandbox.replies import CellRun, Reply
+from autograder.sandbox.session import Session
 from autograder.sandbox.wire import Handle
 
 __all__ = [
+    "Axes",
+    "Bars",
     "Budget",
     "CallFailed",
     "CellRun",
     "Fact",
+    "Figure",
+    "Formula",
     "Handle",
     "Limits",
+    "Line",
+    "Points",
     "Reply",
     "SandboxError",
     "SandboxUnavailable",
     "Session",
+    "Want",
     "Zygote",
     "facts",
     "landlock_abi",

@@ -117,12 +117,13 @@ class Child:
         body: bytes,
         name: str = "",
         number: int = 0,
+        want: messages.Want = "value",
     ) -> Answered:
         """Send one request and wait for its reply.
 
         Parameters
         ----------
-        operation, name, number
+        operation, name, number, want
             As in `messages.Request`.
         allowance : Allowance
             What it may use.
@@ -144,7 +145,7 @@ class Child:
         self._printed_bytes = 0
         watch = self._watch(allowance)
         try:
-            self._send(messages.write(messages.Request(operation, nonce, name, number), body), watch)
+            self._send(messages.write(messages.Request(operation, nonce, name, number, want), body), watch)
             message = self._receive(watch)
             self._drain_output(watch)
             reply, value, arguments = messages.read_reply(memoryview(message))

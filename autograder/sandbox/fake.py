@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from autograder.sandbox.errors import CallFailed
 from autograder.sandbox.limits import Budget
-from autograder.sandbox.session import CellRun, Reply
+from autograder.sandbox.replies import CellRun, Reply
 from autograder.sandbox.wire import Handle
 
 

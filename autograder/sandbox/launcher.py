@@ -208,7 +208,8 @@ class Zygote:
             "PYTHONHASHSEED": "0",
             "JOBLIB_MULTIPROCESSING": "0",
             "MPLBACKEND": "module://autograder.sandbox.figure_backend",
-            "MPLCONFIGDIR": str(_font_cache() or self.folder.path),
+            # Children read this folder, so it is never the one in which other children's folders lie.
+            "MPLCONFIGDIR": str(_font_cache() or self.folder.path / "matplotlib"),
         }
         if "LD_LIBRARY_PATH" in os.environ:
             environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]

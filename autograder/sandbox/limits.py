@@ -10,7 +10,7 @@ WALL_MIN_S = 5.0
 """No wall limit is shorter than this: a busy machine must not cost anybody points."""
 
 IDLE_S = 10.0
-"""A process that sleeps this long without using any CPU waits for something that never comes."""
+"""A cell or call that sleeps for so long, all together, waits for something that never comes."""
 
 OUTPUT_KEPT_BYTES = 64 << 10
 """How much of what a cell prints is kept and shown."""
@@ -20,6 +20,15 @@ LOST_PROCESSES_A_QUESTION = 3
 
 LOST_PROCESSES_A_RUN = 8
 """After so many cells that killed the process, the notebook's further cells are not tried."""
+
+AGAIN_CPU_S = 600.0
+"""CPU seconds that a notebook's cells may take when they run again after lost processes, all together."""
+
+REPLY_BYTES_A_QUESTION = 64 << 20
+"""Memory that the values of one question's calls may take, all together."""
+
+OUTPUTS_KEPT_BYTES = 32 << 20
+"""Pictures and texts that are kept of one notebook, all together."""
 
 
 class LimitsLike(Protocol):
@@ -85,6 +94,7 @@ class Budget:
         self.cpu_s = cpu_s
         self.used_s = 0.0
         self.lost_processes = 0
+        self.reply_bytes = 0
 
     @property
     def left_s(self) -> float:

@@ -17,8 +17,12 @@ _FRAMES = 3
 EMPTY = wire.encode(None)
 """The frame of no value."""
 
-Operation = Literal["cell", "call", "method", "value", "attribute", "names"]
+Operation = Literal["cell", "call", "method", "value", "attribute", "assign", "advance", "names"]
 """What a child can be asked."""
+
+Want = Literal["value", "object", "iterator", "figures"]
+"""As what the result comes back: by value where it has one, always as an object that stays, as something to
+be taken item by item, or as what its figures show."""
 
 Answer = Literal["ready", "ok", "missing", "lost", "raised", "memory", "value"]
 """What a child may answer; how its process ended is never its own word."""
@@ -37,12 +41,15 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
         The function, method, constant or attribute.
     number : int
         The handle's number, or the cell's count from 1.
+    want : str
+        As what the result comes back.
     """
 
     operation: Operation
     nonce: bytes
     name: str = ""
     number: int = 0
+    want: Want = "value"
 
 
 class Reply(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):

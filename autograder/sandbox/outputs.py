@@ -1,6 +1,7 @@
 """A cell's outputs as a notebook keeps them, rebuilt from a student's word: text and PNG only."""
 
 import base64
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,11 @@ import numpy as np
 from autograder.sandbox.wire import WireError
 
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+_PNG_SIZE = struct.Struct(">II")
+_PNG_SIZE_AT = 16
 _OUTPUTS_MAX = 1000
+PIXELS_MAX = 40_000_000
+"""A small file can hold a picture that takes gigabytes to show."""
 
 Output = dict[str, Any]
 """One output in nbformat's shape."""
@@ -42,6 +47,28 @@ def printed_output(data: bytes) -> list[Output]:
     """Return what a process printed before it ended, as it came through the pipe."""
     text = data.decode("utf-8", errors="replace")
     return [_stream("stdout", text)] if text else []
+
+
+def note(text: str) -> Output:
+    """Return a remark of ours among the outputs."""
+    return _stream("stderr", text)
+
+
+def size(shown: list[Output]) -> int:
+    """Return about how many bytes outputs take in a notebook."""
+    return sum(len(str(output.get("text", ""))) + _of_data(output.get("data", {})) for output in shown)
+
+
+def pixels(picture: bytes) -> int:
+    """Return how many pixels a PNG claims to have; a huge number where it is none."""
+    if not picture.startswith(_PNG_HEAD) or len(picture) < _PNG_SIZE_AT + _PNG_SIZE.size:
+        return 1 << 62
+    width, height = _PNG_SIZE.unpack_from(picture, _PNG_SIZE_AT)
+    return int(width * height)
+
+
+def _of_data(data: dict[str, str]) -> int:
+    return sum(map(len, data.values()))
 
 
 def error_output(status: str, message: str) -> Output:
@@ -95,7 +122,7 @@ def _data(text: object, png: object) -> dict[str, str]:
         if not isinstance(png, np.ndarray) or png.dtype != np.uint8 or png.ndim != 1:
             raise WireError("a picture that is none")
         picture = png.tobytes()
-        if not picture.startswith(_PNG_HEAD):
+        if pixels(picture) > PIXELS_MAX:
             raise WireError("a picture that is none")
         data["image/png"] = base64.b64encode(picture).decode("ascii")
     return data

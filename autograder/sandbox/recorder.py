@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.limits import OUTPUT_KEPT_BYTES
+from autograder.sandbox.outputs import PIXELS_MAX, pixels
 
 OUTPUT_FD = 1
 PICTURES_MAX_BYTES = 8 << 20
@@ -58,19 +59,26 @@ class Recorder:
         if not self.recording:
             return
         if png is not None:
-            if self._pictures >= PICTURES_MAX or len(png) > self._pictures_left:
+            if self._pictures >= PICTURES_MAX or len(png) > self._pictures_left or pixels(png) > PIXELS_MAX:
                 self.print("stderr", b"[A picture too many or too large is not shown.]\n")
                 png = None
             else:
                 self._pictures += 1
                 self._pictures_left -= len(png)
         picture = None if png is None else np.frombuffer(png, np.uint8)
-        self._outputs.append([kind, _cut(text), picture])
+        self._outputs.append([kind, self._counted(text), picture])
 
     def fail(self, ename: str, evalue: str, traceback: list[str]) -> None:
         """Keep an error with its traceback."""
         if self.recording:
-            self._outputs.append(["error", _cut(ename), _cut(evalue), [_cut(line) for line in traceback]])
+            lines = [self._counted(line) for line in traceback]
+            self._outputs.append(["error", _cut(ename), _cut(evalue), lines])
+
+    def _counted(self, text: str) -> str:
+        """Return a text, cut where the cell has shown too much."""
+        text = _cut(text)[: max(0, self._text_left)] if self._text_left < TEXT_MAX else _cut(text)
+        self._text_left -= len(text)
+        return text
 
     def clear(self) -> None:
         """Drop what was shown so far, as ``clear_output`` does; what it took stays counted."""

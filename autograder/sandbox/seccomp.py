@@ -21,6 +21,8 @@ _SET_MODE_FILTER = 1
 _CLONE_VM, _CLONE_THREAD = 0x00000100, 0x00010000
 _CLONE_NAMESPACES = 0x7E020080
 _ACCESS_MODE_AND_TRUNCATE, _TRUNCATE_READ_ONLY = 0x203, 0x200
+_F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_SETFL, _F_DUPFD_CLOEXEC = 0, 1, 2, 3, 4, 1030
+_FILE_LOCKS = (5, 6, 7, 36, 37, 38)
 _TCGETS, _TIOCGWINSZ, _FIONBIO, _FIOCLEX = 0x5401, 0x5413, 0x5421, 0x5451
 _PR_SET_NAME, _PR_SET_VMA = 15, 0x53564D41
 _AF_UNIX, _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 1, 0xF
@@ -70,6 +72,12 @@ def build(machine: Machine, pid: int, *, threads: bool) -> Program:
         "tgkill": _only_if(0, pid),
         "prlimit64": _reads_own_limits(pid),
         "ioctl": _one_of(1, (_TCGETS, _TIOCGWINSZ, _FIONBIO, _FIOCLEX), errno.ENOTTY),
+        # Others make the kernel send signals: with them a pipe can kill any process of the same user.
+        "fcntl": _one_of(
+            1,
+            (_F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_SETFL, _F_DUPFD_CLOEXEC, *_FILE_LOCKS),
+            errno.EPERM,
+        ),
         "prctl": _one_of(0, (_PR_SET_NAME, _PR_SET_VMA), errno.EPERM),
         "open": _never_truncates_unwritten(1),
         "openat": _never_truncates_unwritten(2),

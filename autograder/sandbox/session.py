@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,69 +11,22 @@ from autograder.sandbox.child import Answered, Child
 from autograder.sandbox.errors import CallFailed, SandboxError
 from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import (
+    AGAIN_CPU_S,
     LOST_PROCESSES_A_QUESTION,
     LOST_PROCESSES_A_RUN,
+    OUTPUTS_KEPT_BYTES,
+    REPLY_BYTES_A_QUESTION,
     Budget,
     LimitsLike,
 )
 from autograder.sandbox.lockdown import Bounds
+from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_reply
 from autograder.sandbox.watch import Allowance
 from autograder.sandbox.wire import Handle
 
 _HANDLES_A_PROCESS = 1_000_000
 _LIFE_CPU_MIN_S, _LIFE_CPU_MAX_S = 60, 3600
 _QUESTIONS_A_LIFE = 20
-_NAME_MAX, _MESSAGE_MAX, _WARNINGS_MAX = 200, 2000, 50
-
-
-@dataclass(frozen=True)
-class CellRun:
-    """How one cell ran.
-
-    Attributes
-    ----------
-    index : int
-        The cell's place in the notebook, as it was given.
-    status : str
-        ``passed``, ``raised``, what ended the process, or ``skipped``.
-    message : str
-        The reason in words; '' when it passed.
-    outputs : list of dict
-        In nbformat's shape: text and PNG only.
-    cpu_s : float
-        CPU seconds it used.
-    """
-
-    index: int
-    status: str
-    message: str = ""
-    outputs: list[dict[str, Any]] = field(default_factory=list)
-    cpu_s: float = 0.0
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What a call gave back.
-
-    Attributes
-    ----------
-    value : object
-        A plain value, or a `Handle`, or plain containers of them.
-    args : list
-        The positional arguments as they stand after the call.
-    kwargs : dict
-        The keyword arguments as they stand after the call.
-    warnings : list of (str, str)
-        Category and text of the warnings raised.
-    cpu_s : float
-        CPU seconds it took.
-    """
-
-    value: Any
-    args: Sequence[Any] = ()
-    kwargs: Mapping[str, Any] = field(default_factory=dict)
-    warnings: list[tuple[str, str]] = field(default_factory=list)
-    cpu_s: float = 0.0
 
 
 class Session:
@@ -107,6 +59,8 @@ class Session:
         self._lethal: set[int] = set()
         self._generation = 0
         self._spent_s = 0.0
+        self._again_s = 0.0
+        self._shown_bytes = 0
         self._last_loss = CallFailed("crash", "The process was lost.")
         self._runs: list[CellRun] | None = None
         self.restarts = 0
@@ -160,25 +114,32 @@ class Session:
         allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "listing names")
         try:
             answered = self._ready_child().ask("names", allowance, messages.EMPTY)
-            found = wire.decode(answered.value)
+            return read_names(answered.value)
         except (CallFailed, wire.WireError):
             self._forget_child()
             return {}
-        if not isinstance(found, dict):
-            return {}
-        return {str(name): str(kind) for name, kind in found.items()}
 
-    def call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget) -> Reply:
-        """Call a function of the final namespace by value.
+    def call(
+        self,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        budget: Budget,
+        want: messages.Want = "value",
+    ) -> Reply:
+        """Call a function or a class of the final namespace.
 
         Parameters
         ----------
         name : str
             The function.
         args, kwargs
-            Plain values and handles.
+            Plain values, handles and formulas.
         budget : Budget
             The question's; the call draws it down.
+        want : {'value', 'object', 'iterator', 'figures'}
+            As what the result comes back: by value where it has one, always as a handle to an object, as a
+            handle to take items from with `advance`, or as a list of `figure_data.Figure`.
 
         Returns
         -------
@@ -192,21 +153,35 @@ class Session:
         SandboxError
             When the sandbox itself failed.
         """
-        return self._request("call", budget, args, kwargs, name)
+        return self._request("call", budget, args, kwargs, name, want=want)
 
     def method(
-        self, handle: Handle, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget
+        self,
+        handle: Handle,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        budget: Budget,
+        want: messages.Want = "value",
     ) -> Reply:
         """Call a method of an object that stayed in the process; as `call`."""
-        return self._request("method", budget, args, kwargs, name, handle)
+        return self._request("method", budget, args, kwargs, name, handle, want)
 
-    def attribute(self, handle: Handle, name: str, budget: Budget) -> Reply:
+    def attribute(self, handle: Handle, name: str, budget: Budget, want: messages.Want = "value") -> Reply:
         """Fetch an attribute of an object that stayed in the process; as `call`."""
-        return self._request("attribute", budget, (), {}, name, handle)
+        return self._request("attribute", budget, (), {}, name, handle, want)
 
-    def value(self, name: str, budget: Budget) -> Reply:
+    def assign(self, handle: Handle, name: str, value: Any, budget: Budget) -> Reply:
+        """Set an attribute of an object that stayed in the process; as `call`."""
+        return self._request("assign", budget, (value,), {}, name, handle)
+
+    def advance(self, handle: Handle, budget: Budget) -> Reply:
+        """Take the next item of an iterator: a list of it, or an empty list at the end; as `call`."""
+        return self._request("advance", budget, (), {}, "the next item", handle)
+
+    def value(self, name: str, budget: Budget, want: messages.Want = "value") -> Reply:
         """Fetch a top-level value; as `call`."""
-        return self._request("value", budget, (), {}, name)
+        return self._request("value", budget, (), {}, name, want=want)
 
     def _request(
         self,
@@ -216,18 +191,22 @@ class Session:
         kwargs: Mapping[str, Any],
         name: str,
         handle: Handle | None = None,
+        want: messages.Want = "value",
     ) -> Reply:
-        body = wire.encode([list(args), dict(kwargs)])
+        what = f"{name}()" if operation in ("call", "method") else name
+        try:
+            body = wire.encode([list(args), dict(kwargs)])
+        except wire.CannotTravel as error:  # such as a value of the student's that is passed back
+            raise CallFailed("value", f"{what} cannot be asked: {error}.") from error
         self._refuse_when_spent(budget)
         child = self._ready_child()
         number = 0 if handle is None else handle.id
         if handle is not None and number < self._generation * _HANDLES_A_PROCESS:
             raise CallFailed(self._last_loss.status, f"The object was lost: {self._last_loss.message}")
-        what = f"{name}()" if operation in ("call", "method") else name
         allowance = Allowance(budget.left_s, self._limits.output_kb << 10, what)
         before_s = child.cpu_s()
         try:
-            answered = child.ask(operation, allowance, body, name, number)
+            answered = child.ask(operation, allowance, body, name, number, want)
         except CallFailed as failure:
             self._lose(failure, budget)
             raise
@@ -236,32 +215,32 @@ class Session:
             raise
         finally:
             budget.draw(max(0.0, child.cpu_s() - before_s))
-        return self._read(answered, args, kwargs, budget, what)
+        failed = read_failure(answered.reply, what)
+        if failed is None:
+            return self._read(answered, want, args, kwargs, budget)
+        if failed.status == "memory":
+            self._lose(failed, budget)
+        raise failed
 
     def _read(
         self,
         answered: Answered,
+        want: messages.Want,
         args: Sequence[Any],
         kwargs: Mapping[str, Any],
         budget: Budget,
-        what: str,
     ) -> Reply:
-        reply = answered.reply
-        failure = _failure(reply, what)
-        if failure is not None:
-            if failure.status == "memory":
-                self._lose(failure, budget)
-            raise failure
         try:
-            value = wire.decode(answered.value)
-            after = wire.decode(answered.arguments)
-            if after is not None:
-                args, kwargs = _arguments(after)
+            reply, size = read_reply(answered, want, args, kwargs)
         except wire.WireError as error:
             failure = CallFailed("protocol", f"The process sent what is no value: {error}.")
             self._lose(failure, budget)
             raise failure from error
-        return Reply(value, list(args), dict(kwargs), _warnings(reply), answered.cpu_s)
+        budget.reply_bytes += size
+        if budget.reply_bytes > REPLY_BYTES_A_QUESTION:
+            limit = REPLY_BYTES_A_QUESTION >> 20
+            raise CallFailed("value", f"The answers to this question take more than {limit} MiB together.")
+        return reply
 
     def _lose(self, failure: CallFailed, budget: Budget) -> None:
         self._last_loss = failure
@@ -289,8 +268,11 @@ class Session:
         while True:
             if len(self._lethal) > LOST_PROCESSES_A_RUN:
                 raise self._last_loss
+            if self._again_s > AGAIN_CPU_S:
+                raise CallFailed(self._last_loss.status, f"Not tried again after: {self._last_loss.message}")
             child = self._fresh_child()
             failure = self._run_again(child, last)
+            self._again_s += child.cpu_s()
             if failure is None:
                 return child
             self._last_loss = failure
@@ -346,7 +328,7 @@ class Session:
         try:
             answered = self._ask_cell(child, place, source)
             shown = outputs.notebook_outputs(wire.decode(answered.value))
-            failure = _failure(answered.reply, "this cell")
+            failure = read_failure(answered.reply, "this cell")
             gone = failure is not None and failure.status == "memory"
         except wire.WireError as error:
             failure = CallFailed("protocol", f"The process sent what is no output: {error}.")
@@ -358,6 +340,7 @@ class Session:
         except wire.CannotTravel:
             return CellRun(index, "raised", "The cell is too large to run.")
         cpu_s = max(0.0, child.cpu_s() - before_s)
+        shown = self._within_bounds(shown)
         if failure is None:
             return CellRun(index, "passed", "", shown, cpu_s)
         if gone:
@@ -366,38 +349,16 @@ class Session:
             self._forget_child()
         return CellRun(index, failure.status, failure.message, shown, cpu_s)
 
+    def _within_bounds(self, shown: list[outputs.Output]) -> list[outputs.Output]:
+        """Return a cell's outputs, or a note where the notebook has already shown too much."""
+        self._shown_bytes += outputs.size(shown)
+        if self._shown_bytes <= OUTPUTS_KEPT_BYTES:
+            return shown
+        limit = OUTPUTS_KEPT_BYTES >> 20
+        return [outputs.note(f"[Not shown: the notebook shows more than {limit} MiB.]\n")]
+
     def _forget_child(self) -> None:
         child, self._child = self._child, None
         if child is not None:
             child.close()
             self._spent_s += child.cpu_s()
-
-
-def _failure(reply: messages.Reply, what: str) -> CallFailed | None:
-    """Turn a child's answer into a failure, or into None when there is none."""
-    line = reply.line if reply.line > 0 else None
-    ename, text = reply.ename[:_NAME_MAX], reply.message[:_MESSAGE_MAX]
-    if reply.answer == "ok":
-        return None
-    if reply.answer == "missing":
-        return CallFailed("failed", text, "NameError")
-    if reply.answer == "memory":
-        return CallFailed("memory", f"Memory ran out in {what}.", "MemoryError", line)
-    if reply.answer == "value":
-        return CallFailed("value", f"{what} gave what cannot be graded: {text}.")
-    message = f"{ename}: {text}" if text else ename
-    place = f" (line {line} of its cell)" if line else ""
-    return CallFailed("raised", message + place, ename, line)
-
-
-def _warnings(reply: messages.Reply) -> list[tuple[str, str]]:
-    return [(name[:_NAME_MAX], text[:_MESSAGE_MAX]) for name, text in reply.warnings[:_WARNINGS_MAX]]
-
-
-def _arguments(after: Any) -> tuple[Sequence[Any], Mapping[str, Any]]:
-    if not (isinstance(after, list) and len(after) == 2):
-        raise wire.WireError("arguments that are none")
-    args, kwargs = after
-    if not isinstance(args, list) or not isinstance(kwargs, dict):
-        raise wire.WireError("arguments that are none")
-    return args, kwargs

@@ -33,7 +33,7 @@ ALLOWED = frozenset(
     stat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat getcwd chdir statfs fstatfs
     rename renameat renameat2 unlink unlinkat ftruncate fsync fdatasync fadvise64 flock getdents64
     mmap mprotect munmap mremap madvise mincore brk membarrier get_mempolicy
-    dup dup2 dup3 fcntl pipe pipe2 poll ppoll select pselect6 eventfd2
+    dup dup2 dup3 pipe pipe2 poll ppoll select pselect6 eventfd2
     epoll_create1 epoll_ctl epoll_wait epoll_pwait recvfrom
     rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall
     nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday times getrusage sysinfo uname getrandom

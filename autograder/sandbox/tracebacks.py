@@ -1,5 +1,6 @@
 """Short tracebacks in plain text: the student's own lines, no machine paths, no colours."""
 
+import contextlib
 import linecache
 import os
 import re
@@ -22,18 +23,18 @@ def describe(error: BaseException) -> tuple[str, str, int]:
 
     An exception class may lie or raise when it is asked for its text; then its name is all there is.
     """
-    name = str(type(error).__name__)[:200]
-    try:
+    name, text = "an exception without a name", ""
+    with contextlib.suppress(BaseException):  # whatever the class does when it is asked
+        name = str(type(error).__name__)[:200]
         text = str(error)
-    except Exception:
-        text = ""
     if isinstance(error, SyntaxError):
-        return name, (error.msg or "")[:_MESSAGE_MAX], error.lineno or 0
+        line = error.lineno if isinstance(error.lineno, int) else 0
+        return _readable(name), _readable(str(error.msg or ""))[:_MESSAGE_MAX], line
     line = 0
     for frame, number in _frames(error.__traceback__):
         if _CELL.fullmatch(frame.f_code.co_filename):
             line = number
-    return name, without_paths(text)[:_MESSAGE_MAX], line
+    return _readable(name), _readable(without_paths(text))[:_MESSAGE_MAX], line
 
 
 def lines_of(error: BaseException) -> list[str]:
@@ -69,6 +70,11 @@ def without_paths(text: str) -> str:
     return text
 
 
+def _readable(text: str) -> str:
+    """Return a text without the broken characters that cannot be written as UTF-8."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
 def _frames(trace: TracebackType | None) -> list[tuple[FrameType, int]]:
     return list(traceback.walk_tb(trace))
 
@@ -86,13 +92,13 @@ def _frame_lines(file_name: str, number: int, function: str) -> list[str]:
 
 
 def _syntax_place(error: SyntaxError) -> list[str]:
-    cell = _CELL.fullmatch(error.filename or "")
+    cell = _CELL.fullmatch(str(error.filename or ""))
     where = f"In [{cell[1]}]" if cell else "In the code"
     lines = [f"  {where}, line {error.lineno}"]
-    source = (error.text or "").rstrip("\n")
+    source = str(error.text or "").rstrip("\n")
     if source:
         indent = len(source) - len(source.lstrip())
         lines.append("    " + source.strip())
-        if error.offset:
+        if isinstance(error.offset, int):
             lines.append("    " + " " * max(0, error.offset - 1 - indent) + "^")
     return lines

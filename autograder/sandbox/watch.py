@@ -11,7 +11,9 @@ from autograder.sandbox.limits import IDLE_S, wall_limit_s
 _LOOK_S = 0.05
 _SOONEST_S = 0.002
 _FILES_MAX = 1000
-_SLEEPING = b"S"
+_WAITING = frozenset((b"S", b"T", b"t"))
+_LITTLE = 0.1
+"""A process that computed for less of the time than this, and waits when looked at, only waited."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class CpuClock:
             status = Path(f"/proc/{self.pid}/stat").read_bytes()
         except OSError:
             return False
-        return status.rpartition(b")")[2].split()[:1] == [_SLEEPING]
+        return status.rpartition(b")")[2].split()[0] in _WAITING
 
 
 class Watch:
@@ -84,8 +86,8 @@ class Watch:
         self._scratch = scratch
         self._scratch_bytes = scratch_bytes
         self._cpu_at_start = clock.read() or 0.0
-        self._started = self._idle_since = time.monotonic()
-        self._cpu_when_idle = 0.0
+        self._started = self._looked = time.monotonic()
+        self._cpu_when_looked = self._slept_s = 0.0
         self._next_look = self._started + _LOOK_S
 
     def cpu_s(self) -> float:
@@ -114,7 +116,7 @@ class Watch:
                 "timeout",
                 f"Stopped after {wall_s:.1f} s by the clock ({cpu_s:.1f} s of computing) in {what}.",
             )
-        self._look_for_sleep(cpu_s, now)
+        self._count_sleep(cpu_s, now)
         self.look_at_files()
         self._next_look = now + min(_LOOK_S, max(_SOONEST_S, allowance.cpu_s - cpu_s))
 
@@ -131,11 +133,13 @@ class Watch:
         limit_kb = self.allowance.output_bytes >> 10
         return CallFailed("output", f"More than {limit_kb} KiB were printed in {self.allowance.what}.")
 
-    def _look_for_sleep(self, cpu_s: float, now: float) -> None:
+    def _count_sleep(self, cpu_s: float, now: float) -> None:
         """Tell waiting for nothing from waiting for a busy machine: who is only starved does not sleep."""
-        if cpu_s > self._cpu_when_idle + 0.001 or not self._clock.sleeps():
-            self._idle_since, self._cpu_when_idle = now, cpu_s
-        elif now - self._idle_since > IDLE_S:
+        passed_s, used_s = now - self._looked, cpu_s - self._cpu_when_looked
+        self._looked, self._cpu_when_looked = now, cpu_s
+        if used_s < _LITTLE * passed_s and self._clock.sleeps():
+            self._slept_s += passed_s
+        if self._slept_s > IDLE_S:
             raise CallFailed(
                 "timeout",
                 f"Stopped: {self.allowance.what} only waited for {IDLE_S:.0f} s, without computing anything.",

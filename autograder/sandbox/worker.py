@@ -6,16 +6,18 @@ of is that one honest question does not harm another: warnings, floating-point s
 and open figures are put back around every call.
 """
 
+import itertools
 import os
 import sys
 import warnings
 from collections.abc import Callable, Container
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import numpy as np
 
 from autograder.sandbox import figures, messages, stand_ins, wire
+from autograder.sandbox.formula import Formula, Recorded
 from autograder.sandbox.recorder import Recorder, text_stream
 from autograder.sandbox.tracebacks import describe, warning_line
 
@@ -69,7 +71,8 @@ class Worker:
         self._kept: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
         self._next_handle = first_handle
-        self._streams = (text_stream("stdout", recorder), text_stream("stderr", recorder))
+        self._streams = _streams(recorder)
+        self._formulas: list[Recorded] = []
         self._before = frozenset(namespace) if shell else frozenset()
         if shell:
             stand_ins.install()
@@ -87,6 +90,8 @@ class Worker:
             _write(messages.write(*self._answer(request, body)))
 
     def _put_back(self) -> None:
+        if any(stream.closed for stream in self._streams):
+            self._streams = _streams(self._recorder)
         sys.stdout, sys.stderr = self._streams
         os.chdir(self._scratch)
 
@@ -129,35 +134,52 @@ class Worker:
         return messages.Reply("ok", request.nonce), wire.encode(names), None
 
     def _call(self, request: messages.Request, body: memoryview) -> Answered:
-        target = self._target(request)
         sent = bytes(body)
         after: bytes | None = None
+        self._formulas.clear()
         with warnings.catch_warnings(record=True) as caught, np.errstate(**_FLOATING_POINT):
             warnings.simplefilter("always")
             try:
+                args, kwargs = wire.decode(sent, self._resolve)
+                result = self._result(request, args, kwargs)
+                value = self._encode(result, request.want)
                 if request.operation in ("call", "method"):
-                    args, kwargs = wire.decode(sent, self._resolve)
-                    value = wire.encode(target(*args, **kwargs), self._keep)
                     after = self._encode_after([args, kwargs])
-                else:
-                    value = wire.encode(target, self._keep)
             finally:
                 figures.close_figures()
         reply = messages.Reply("ok", request.nonce, warnings=_texts(caught))
         return reply, value, None if after == sent else after
+
+    def _result(self, request: messages.Request, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        if request.operation == "assign":
+            return setattr(self._owner(request), request.name, *args)
+        if request.operation == "advance":
+            return list(itertools.islice(self._owner(request), 1))
+        target = self._target(request)
+        return target(*args, **kwargs) if request.operation in ("call", "method") else target
+
+    def _encode(self, result: Any, want: messages.Want) -> bytes:
+        if want == "object":
+            return wire.encode(self._keep(result))
+        if want == "iterator":
+            return wire.encode(self._keep(iter(result)))
+        if want == "figures":
+            return wire.encode(figures.described(result, figures.open_figures()))
+        return wire.encode(result, self._keep)
 
     def _target(self, request: messages.Request) -> Any:
         if request.operation in ("call", "value"):
             if request.name not in self._namespace:
                 raise _Missing(f"{request.name} is not defined")
             return self._namespace[request.name]
-        if request.number not in self._kept:
-            raise _Missing("the object is not there any more")
-        owner = self._kept[request.number]
+        owner = self._owner(request)
         try:
             return getattr(owner, request.name)
         except AttributeError:
             raise _Missing(f"the {type(owner).__name__} has no {request.name}") from None
+
+    def _owner(self, request: messages.Request) -> Any:
+        return self._resolve(wire.Handle(request.number, ""))
 
     def _keep(self, value: object) -> wire.Handle:
         number = self._numbers.get(id(value))
@@ -168,14 +190,20 @@ class Worker:
             self._kept[number] = value
         return wire.Handle(number, str(type(value).__name__))
 
-    def _resolve(self, handle: wire.Handle) -> Any:
-        if handle.id not in self._kept:
+    def _resolve(self, reference: wire.Handle | Formula) -> Any:
+        if isinstance(reference, Formula):
+            formula = Recorded(reference.expression, list(reference.parameters), reference.name)
+            self._formulas.append(formula)
+            return formula.function()
+        if reference.id not in self._kept:
             raise _Missing("the object is not there any more")
-        return self._kept[handle.id]
+        return self._kept[reference.id]
 
     def _encode_after(self, arguments: list[Any]) -> bytes:
+        """Write the arguments as they stand after a call, and what its formulas were called with."""
+        calls = [[[formula.name, formula.calls] for formula in self._formulas]] if self._formulas else []
         try:
-            return wire.encode(arguments, self._keep)
+            return wire.encode([*arguments, *calls], self._keep)
         except wire.CannotTravel:
             args, kwargs = arguments
             return wire.encode([[_UNREADABLE for _ in args], dict.fromkeys(kwargs, _UNREADABLE)])
@@ -193,6 +221,10 @@ def _public_names(namespace: dict[str, Any], before: Container[str]) -> dict[str
             elif not isinstance(value, ModuleType):
                 names[name] = "value"
     return names
+
+
+def _streams(recorder: Recorder) -> tuple[TextIO, TextIO]:
+    return text_stream("stdout", recorder), text_stream("stderr", recorder)
 
 
 def _texts(caught: list[warnings.WarningMessage] | None) -> list[tuple[str, str]]:

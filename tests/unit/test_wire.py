@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 from msgspec import msgpack
 
-from autograder.sandbox import messages, wire
+from autograder.sandbox import Formula, kinds, messages, wire
 
 DTYPES = ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "c8", "c16"]
 scalars = (
@@ -55,6 +55,11 @@ def canonical(value: Any) -> Any:
 def extension(kind: wire.Kind, content: Any) -> bytes:
     """Return the tree of one extension."""
     return msgpack.encode(msgpack.Ext(int(kind), msgpack.encode(content)))
+
+
+def kind_of_tuple(*entries: Any) -> msgpack.Ext:
+    """Return a tuple as it stands in a tree."""
+    return msgpack.Ext(int(wire.Kind.TUPLE), msgpack.encode(entries))
 
 
 @given(values)
@@ -141,12 +146,23 @@ def test_any_bytes_are_a_message_or_a_wire_error(data: bytes) -> None:
         extension(wire.Kind.FRACTION, [1, 0]),
         extension(wire.Kind.DICT, [[[], 1]]),
         extension(wire.Kind.SET, [[1]]),
-        extension(wire.Kind.SET, list(range(wire.KEYS_MAX + 1))),
+        extension(wire.Kind.SET, [[kind_of_tuple(i)] for i in range(3)]),
+        extension(wire.Kind.SET, [kind_of_tuple(i) for i in range(kinds.ODD_KEYS_MAX + 1)]),
+        extension(wire.Kind.FROZENSET, [kind_of_tuple(*range(kinds.ODD_KEY_PARTS_MAX + 1))]),
+        extension(wire.Kind.DICT, [[kind_of_tuple(i), 0] for i in range(kinds.ODD_KEYS_MAX + 1)]),
+        b"\x81" + msgpack.encode(kind_of_tuple(1)) + b"\xc0",
+        b"\x81\x01\xc0",
+        b"\xdd" + struct.pack(">I", kinds.ENTRIES_MAX + 1) + b"\x90" * (kinds.ENTRIES_MAX + 1),
+        extension(wire.Kind.ARRAY, ["<f8", [0, 1 << 40]]),
+        extension(wire.Kind.ARRAY, ["<U0", [1 << 40]]),
+        extension(wire.Kind.HANDLE, [-1, "a"]),
+        extension(wire.Kind.HANDLE, [(1 << 64) - 1, "a"]),
+        extension(wire.Kind.FORMULA, ["1", [], "f"]),
         extension(wire.Kind.COMPLEX, ["a", "b"]),
         extension(wire.Kind.HANDLE, ["a", 1]),
         msgpack.encode(msgpack.Ext(99, b"")),
         msgpack.encode(msgpack.Ext(-1, b"\0\0\0\0")) + b"\xc0",
-        msgpack.encode(msgpack.Ext(int(wire.Kind.BIG_INT), bytes(wire.BIG_INT_MAX_BYTES + 1))),
+        msgpack.encode(msgpack.Ext(int(wire.Kind.BIG_INT), bytes(kinds.BIG_INT_MAX_BYTES + 1))),
         msgpack.encode(msgpack.Ext(int(wire.Kind.SCALAR), b"|O8\0" + bytes(8))),
         msgpack.encode(msgpack.Ext(int(wire.Kind.SCALAR), b"<f8\0" + bytes(7))),
         msgpack.encode(msgpack.Ext(int(wire.Kind.SCALAR), b"|b1\0\x02")),
@@ -178,7 +194,7 @@ def test_one_array_cannot_claim_anothers_bytes() -> None:
 def test_lengths_over_the_cap_are_refused_before_reading() -> None:
     """A frame that claims to be too large is refused by its head alone."""
     with pytest.raises(wire.WireError):
-        wire.frame_length(struct.pack("<II", wire.TREE_MAX_BYTES + 1, 0))
+        wire.frame_length(struct.pack("<II", kinds.TREE_MAX_BYTES + 1, 0))
 
 
 def test_subclasses_travel_as_what_they_are() -> None:
@@ -201,3 +217,58 @@ def test_fraction_is_not_rounded() -> None:
     """Fractions of large numbers stay exact."""
     value = Fraction(10**30 + 1, 3**40)
     assert wire.decode(wire.encode(value)) == value
+
+
+@pytest.mark.parametrize("digits", [4200, -4200])
+def test_every_integer_that_travels_can_be_shown(digits: int) -> None:
+    """Python refuses to write integers of more than 4300 digits; none of those travels."""
+    value = (10 ** abs(digits)) * (1 if digits > 0 else -1)
+    assert str(wire.decode(wire.encode(value))) == str(value)
+    largest = int.from_bytes(b"\xff" * (kinds.BIG_INT_MAX_BYTES - 1) + b"\x7f", "little", signed=True)
+    assert len(str(-largest - 1)) <= 4301
+    with pytest.raises(wire.CannotTravel, match="bits"):
+        wire.encode(10**4301)
+
+
+def test_keys_with_one_hash_are_few() -> None:
+    """Tuples of -1 and -2 have one hash, so a dict of many would take minutes to build; numbers do not."""
+    from itertools import product
+
+    alike = set(product((-1, -2), repeat=11))
+    assert len({hash(key) for key in alike}) == 1
+    with pytest.raises(wire.CannotTravel, match="keys"):
+        wire.encode(alike)
+    plain = set(range(20_000)) | {f"{number}" for number in range(100)} | {0.5, None, True, b""}
+    assert wire.decode(wire.encode(plain)) == plain
+
+
+def test_huge_views_are_refused_before_they_are_copied() -> None:
+    """An array of no memory at all can claim any shape."""
+    for view in (np.broadcast_to(0.0, (10**6, 10**6)), np.zeros((0, 10**12))):
+        with pytest.raises(wire.CannotTravel, match="too large"):
+            wire.encode(view)
+
+
+@pytest.mark.parametrize(
+    "value", [[0] * (kinds.ENTRIES_MAX + 1), [[]] * (kinds.ENTRIES_MAX + 1), "x" * (5 << 20)]
+)
+def test_large_values_are_refused(value: Any) -> None:
+    """What is large to read does not leave, whatever its bytes."""
+    with pytest.raises(wire.CannotTravel, match="too large"):
+        wire.encode(value)
+
+
+def test_weight_is_what_a_value_takes() -> None:
+    """The memory of lists is counted by entry, that of arrays by byte."""
+    assert wire.weigh(wire.encode([[]] * 1000))[1] > 56 * 1000
+    assert 8000 < wire.weigh(wire.encode(np.zeros(1000)))[1] < 9000
+
+
+def test_formula_goes_one_way_only() -> None:
+    """A check's formula reaches the student's process; none is ever built from a student's bytes."""
+    frame_of_it = wire.encode([Formula("x + y", "x", "y", name="plus")])
+    with pytest.raises(wire.WireError):
+        wire.decode(frame_of_it)
+    (made,) = wire.decode(frame_of_it, lambda reference: reference)
+    assert repr(made) == "plus(x, y) = x + y"
+    assert made(1, y=2) == 3
