@@ -5,6 +5,7 @@ key that a submission carries is thrown away and given anew, from the released n
 is never taken out; what must not run a second time is blanked in what runs, not in what is shown.
 """
 
+import ast
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,12 +14,11 @@ from dataclasses import dataclass
 from nbformat.notebooknode import NotebookNode
 
 from autograder.course import Assignment
-from autograder.definitions import definitions, shape, stubs_of, without
+from autograder.definitions import definitions, parse_cell, shape, stubs_of, without
 from autograder.matching import Match, is_answer, is_test, is_written, marks_of
 
 _COMMAND = re.compile(r"^\s*(?:[\w, ]+=\s*)?(![^\n]*)$", re.MULTILINE)
 _COLAB = re.compile(r"^\s*(?:import|from)\s+google\.colab\b", re.MULTILINE)
-_ASKS = re.compile(r"(?<![\w.])input\s*\(")
 
 
 @dataclass(frozen=True)
@@ -214,5 +214,12 @@ def _not_there(cells: Sequence[NotebookNode]) -> Iterator[str]:
             yield f"Cell {index + 1}: the line {command[1].strip()[:60]!r} does not run when graded."
         if _COLAB.search(cell.source):
             yield f"Cell {index + 1}: google.colab is not there when graded; a stand-in does nothing instead."
-        if _ASKS.search(cell.source):
+        if "input" in cell.source and _asks(cell.source):
             yield f"Cell {index + 1}: nobody answers input() when graded; it gave an empty text."
+
+
+def _asks(source: str) -> bool:
+    """Tell whether a cell calls input(), rather than speaks of an input (in a docstring, say)."""
+    module = parse_cell(source)
+    calls = (node.func for node in ast.walk(module) if isinstance(node, ast.Call)) if module else ()
+    return any(isinstance(called, ast.Name) and called.id == "input" for called in calls)
