@@ -1,7 +1,9 @@
 """The `mathematics` fixture: judges derivations in a process of its own that can be killed.
 
-The warm process starts only when a check asks for it. Each submission has a fresh child of it, and what was
-judged is remembered while the submission is under check, because several checks ask about one derivation.
+The warm process starts only when a check asks for it. Each submission has a fresh child of it, once it asks
+what was never asked before, and its reports are remembered while it is under check, because several checks
+ask about one derivation. Proofs are remembered for all submissions: the answer to a question about two
+expressions is a fact of mathematics, whoever wrote them.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,8 +11,9 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
+from autograder.mathematics.confined import SandboxProver
 from autograder.mathematics.derivations import Judge, Report
-from autograder.mathematics.prover import SandboxProver
+from autograder.mathematics.prover import Memory
 from autograder.mathematics.repairs import RepairReport
 from autograder.mathematics.tasks import Task
 from autograder.sandbox import Zygote
@@ -31,6 +34,7 @@ class Desk:
         self._whole = ExitStack()
         self._submission = ExitStack()
         self._judge: Judge | None = None
+        self._memory = Memory()
 
     def __enter__(self) -> Self:
         return self
@@ -42,7 +46,7 @@ class Desk:
         self._whole.close()
 
     def forget(self) -> None:
-        """Start on another submission: nothing judged before counts, and its process is gone."""
+        """Start on another submission: what was judged before is forgotten, and its process is gone."""
         self._judge = None
         self._submission.close()
 
@@ -60,5 +64,5 @@ class Desk:
         if self._judge is None:
             if self._zygote is None:
                 self._zygote = self._whole.enter_context(self._start("mathematics"))
-            self._judge = Judge(self._submission.enter_context(SandboxProver(self._zygote)))
+            self._judge = Judge(self._submission.enter_context(SandboxProver(self._zygote, self._memory)))
         return self._judge

@@ -13,7 +13,16 @@ from autograder.mathematics.display import to_text
 from autograder.mathematics.grammar import NotReadable
 from autograder.mathematics.prover import Equality, Prover
 from autograder.mathematics.repairs import RepairReport, judge_repair
-from autograder.mathematics.steps import Step, broken_sentence, compared, exhibit_row, read_steps, texts_of
+from autograder.mathematics.steps import (
+    Step,
+    broken_sentence,
+    compared,
+    exhibit_row,
+    explained,
+    is_broken,
+    read_steps,
+    texts_of,
+)
 from autograder.mathematics.tasks import HOLDS, Aspect, Task, listed
 from autograder.mathematics.trees import (
     Binary,
@@ -103,15 +112,19 @@ def judge(task: Task, lines: object, prover: Prover) -> Report:
         texts = texts_of(lines)
     except NotReadable as error:
         return _unreadable(task, f"not readable: {error}")
+    return _judged(task, texts, prover)
+
+
+def _judged(task: Task, texts: Sequence[str], prover: Prover) -> Report:
     steps, reasons = read_steps(task, texts)
-    judged = compared(task, steps, prover)
-    broken = next((s for s in judged if s.equality and s.equality.verdict == "different"), None)
-    rows = tuple(exhibit_row(number, text, judged, reasons) for number, text in enumerate(texts, 1))
+    judged = explained(task, compared(task, steps, prover), prover)
+    broken = next(filter(is_broken, judged), None)
+    rows = tuple(exhibit_row(task, number, text, judged, reasons) for number, text in enumerate(texts, 1))
     return Report(
         readable=Aspect("fails", " ".join(reasons.values())) if reasons else HOLDS,
         first_line=_first_line(task, judged, reasons, prover),
-        equality=_equality(judged, reasons),
-        derivative_removed=_removed(judged, reasons),
+        equality=_equality(task, judged, reasons),
+        derivative_removed=_removed(task, judged, reasons),
         final_form=_final_form(task, judged, reasons),
         steps_shown=_steps_shown(task, judged, reasons),
         answer=_answer(task, judged, reasons, prover),
@@ -153,10 +166,10 @@ def _taken_already(tree: Tree) -> bool:
     return isinstance(tree, Variable) or any(_taken_already(part) for part in children(tree))
 
 
-def _equality(steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
-    broken = [step for step in steps if step.equality and step.equality.verdict == "different"]
-    if broken:
-        return Aspect("fails", broken_sentence(broken[0]))
+def _equality(task: Task, steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
+    broken = next(filter(is_broken, steps), None)
+    if broken is not None:
+        return Aspect("fails", broken_sentence(task, broken))
     if reasons:
         return Aspect("fails", " ".join(reasons.values()))
     if len(steps) < 2:
@@ -171,7 +184,7 @@ def _seen(task: Task, e: Equality, left: str, right: str) -> str:
     return f" At {task.variable} = {e.point}, {left} is {e.left} and {right} is {e.right}." if e.point else ""
 
 
-def _removed(steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
+def _removed(task: Task, steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
     """Judge the steps that take a derivative: those after which fewer D are left."""
     taking = [
         step
@@ -188,7 +201,7 @@ def _removed(steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
     if "equal" in verdicts:
         return HOLDS
     if "different" in verdicts:
-        return Aspect("fails", broken_sentence(taking[verdicts.index("different")]))
+        return Aspect("fails", broken_sentence(task, taking[verdicts.index("different")]))
     return Aspect("unknown", f"Line {taking[0].line} could not be compared with the one before.")
 
 
@@ -259,16 +272,18 @@ class Judge:
 
     def __init__(self, prover: Prover) -> None:
         self._prover = prover
-        self._reports: dict[object, Report | RepairReport] = {}
+        self._reports: dict[tuple[str, ...], Report] = {}
 
     def judge(self, task: Task, lines: object) -> Report:
         """Judge a derivation; see `judge`."""
-        key = ("judge", repr(task), repr(lines))
+        try:
+            texts = texts_of(lines)
+        except NotReadable:
+            return judge(task, lines, self._prover)
+        key = (repr(task), *texts)
         if key not in self._reports:
-            self._reports[key] = judge(task, lines, self._prover)
-        report = self._reports[key]
-        assert isinstance(report, Report)
-        return report
+            self._reports[key] = _judged(task, texts, self._prover)
+        return self._reports[key]
 
     def judge_repair(self, task: Task, lines: Sequence[str], claimed: object, mended: object) -> RepairReport:
         """Judge a mended derivation; see `judge_repair`."""

@@ -116,9 +116,8 @@ def _row(tree: Tree) -> str:
         case Binary("**", left, right):
             return _power(left, right)
         case Binary("*", left, right):
-            first = _guarded(left, _rank(left) == _SUM)
-            second = _guarded(right, _rank(right) == _SUM or _shows_minus(right))
-            return f"<mrow>{first}{_times(left, right)}{second}</mrow>"
+            factor = _guarded(right, _rank(right) == _SUM or _shows_minus(right))
+            return f"<mrow>{_guarded(left, _rank(left) == _SUM)}{_times(left, right)}{factor}</mrow>"
         case Binary(operator, left, right):
             sign = "−" if operator == "-" else "+"
             guard = _rank(right) == _SUM or _shows_minus(right)

@@ -8,12 +8,15 @@ An expression arrives as a flat list of nodes (`trees.flat`), never as text. Der
    satisfy no polynomial relation, so without unknowns different fractions prove them different.
 2. Otherwise both are evaluated in interval arithmetic at many points (`intervals`). Disjoint intervals prove
    them different, with a witness. Intervals that still overlap at thousands of bits are taken as equal.
+   Some points are the same always; others are drawn from the question's own digest, so that nobody can write
+   an expression that vanishes at all of them, and the same question still has the same answer.
 
 Functions are real: the logarithm of a negative number is undefined. Two sides are equal when they agree
-wherever both are defined, and there are enough such points.
+wherever both are defined, and there are enough such points, drawn ones among them.
 """
 
 import importlib
+import random
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -50,6 +53,9 @@ SEARCH_BITS = (100, 400)
 DEEP_BITS = 4000
 DEEP_POINTS = 4
 ENOUGH_POINTS = 6
+DRAWN_BETWEEN = ((-8, -3), (-3, -1), (-1, 0), (0, 1), (0, 1), (1, 3), (1, 3), (3, 8), (8, 20))
+DRAWN_DENOMINATOR = 100_003
+ENOUGH_DRAWN_POINTS = 3
 
 
 def equal(left: Nodes, right: Nodes, definitions: dict[str, Nodes]) -> dict[str, str]:
@@ -69,7 +75,7 @@ def equal(left: Nodes, right: Nodes, definitions: dict[str, Nodes]) -> dict[str,
         that they differ, '' when there is none; ``reason`` says how it was decided.
     """
     try:
-        pair = _Comparison(definitions)
+        pair = _Comparison(definitions, (left, right))
         return pair.decide(pair.forms.read(left), pair.forms.read(right))
     except _forms.TooLarge as error:
         return _answer("unknown", reason=str(error))
@@ -95,7 +101,7 @@ def matches(target: Nodes, candidates: list[Nodes], definitions: dict[str, Nodes
         Positions among the candidates.
     """
     found: list[int] = []
-    pair = _Comparison(definitions)
+    pair = _Comparison(definitions, (target, candidates))
     for position, nodes in enumerate(candidates):
         try:
             a, b = pair.forms.read(target), pair.forms.read(nodes)
@@ -109,8 +115,9 @@ def matches(target: Nodes, candidates: list[Nodes], definitions: dict[str, Nodes
 class _Comparison:
     """Everything that is known about the expressions of one question to the prover."""
 
-    def __init__(self, definitions: dict[str, Nodes]) -> None:
+    def __init__(self, definitions: dict[str, Nodes], question: tuple[object, object]) -> None:
         self.forms = _forms.Forms(definitions)
+        self._drawn = _drawn_points(repr((question, sorted(definitions.items()))))
         self._values = _intervals.Values(self.forms)
 
     def decide(self, a: int, b: int) -> dict[str, str]:
@@ -150,7 +157,7 @@ class _Comparison:
         undefined: list[tuple[Fraction, Any, Any]] = []
         for bits in SEARCH_BITS:
             good.clear()
-            for x in POINTS:
+            for x in (*POINTS, *self._drawn):
                 left, right = self._pair(a, b, x, bits)
                 if _computed(left, right):
                     if _disjoint(left, right):
@@ -170,9 +177,16 @@ class _Comparison:
             return _answer(
                 "different", str(x), _shown(left, 6), _shown(right, 6), "one side is never defined"
             )
-        if len(good) < ENOUGH_POINTS:
+        if len(good) < ENOUGH_POINTS or len(set(good) & set(self._drawn)) < ENOUGH_DRAWN_POINTS:
             return _answer("unknown", reason="there are too few points where both sides can be computed")
         return _answer("equal", reason=f"equal at {len(good)} points")
+
+
+def _drawn_points(question: str) -> tuple[Fraction, ...]:
+    """Draw points from a question's text: the same ones every time, not known before it is written."""
+    source = random.Random(question)  # noqa: S311 - seeded by SHA-512 of the text; repeatable, not secret
+    step = DRAWN_DENOMINATOR
+    return tuple(Fraction(source.randrange(a * step + 1, b * step), step) for a, b in DRAWN_BETWEEN)
 
 
 def _answer(
@@ -217,4 +231,7 @@ def _shown(value: Any, digits: int) -> str:
     if isinstance(value, str):
         return value
     with mp.workprec(DEEP_BITS):
-        return str(mp.nstr(_middle(value), digits))
+        if _narrow(value, SEARCH_BITS[0]):
+            return str(mp.nstr(_middle(value), digits))
+        low, high = (mp.nstr(mp.make_mpf(end), digits) for end in value._mpi_)
+        return f"between {low} and {high}"

@@ -12,6 +12,8 @@ from .forms import Forms, TooLarge, Undefined
 
 LARGEST_LOGARITHM = 1 << 20
 """No value may be larger than e to this, nor closer to zero than its inverse."""
+LARGEST_ANGLE_BITS = 1 << 13
+"""Of the argument of a sine: to tell where in its period it falls takes as many digits of pi."""
 
 
 class Undecided(ArithmeticError):
@@ -142,6 +144,15 @@ def _root(u: Any) -> Any:
     return iv.sqrt(u)
 
 
+def _wave(function: Any, u: Any) -> Any:
+    """Return the sine or cosine of an interval; of one longer than a period, all that they can be."""
+    if u.delta > 7:
+        return iv.mpf([-1, 1])
+    if max(abs(u.a), abs(u.b)) > iv.mpf(2) ** LARGEST_ANGLE_BITS:
+        raise TooLarge("an angle is too large to compute")
+    return function(u)
+
+
 def _function(name: str, u: Any) -> Any:
     """Return a built-in function of an interval."""
     match name:
@@ -154,11 +165,11 @@ def _function(name: str, u: Any) -> Any:
         case "abs":
             return abs(u)
         case "sin":
-            return iv.sin(u)
+            return _wave(iv.sin, u)
         case "cos":
-            return iv.cos(u)
+            return _wave(iv.cos, u)
         case "tan":
-            return iv.sin(u) / _apart_from_zero(iv.cos(u))
+            return _wave(iv.sin, u) / _apart_from_zero(_wave(iv.cos, u))
         case "sinh":
             return (_exponential(u) - _exponential(-u)) / 2
         case "cosh":

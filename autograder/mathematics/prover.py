@@ -1,20 +1,17 @@
-"""Who decides whether two expressions are equal: in this process, or in one that may be killed."""
+"""Who decides whether two expressions are equal, and what is remembered of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Literal, Protocol, Self
+from hashlib import sha256
+from typing import Any, Literal, Protocol, TypeVar
 
 from autograder.mathematics.trees import Tree, flat
-from autograder.models import Limits
-from autograder.sandbox import Budget, CallFailed, Session, Zygote
 
-PROOF_CPU_S = 3.0
-MEMORY_MB = 512
-MOST_REMEMBERED = 5000
-"""Verdicts a prover keeps; more than a class's derivations of one question need."""
+MOST_REMEMBERED = 20_000
+"""Answers a memory keeps, each of a few hundred bytes; the oldest is dropped first."""
 
 Verdict = Literal["equal", "different", "unknown"]
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +47,46 @@ class Prover(Protocol):
         """Return the positions of the candidates that are the same function as the target."""
 
 
-class LocalProver:
-    """Proves in this process: for tests and an author's own expressions, which need no killing."""
+class Stopped(Exception):
+    """A proof that came to no answer; the message says why."""
+
+
+class Memory:
+    """Answers to questions that were put before, by the digest of the question.
+
+    An answer follows from its question alone, so remembering changes how long a proof takes, never its
+    outcome. A proof that was stopped is not an answer.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[Any, Equality] = {}
+        self._answers: dict[str, Any] = {}
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def get(self, digest: str) -> Any:
+        """Return the answer to a question, None when it was not answered yet."""
+        return self._answers.get(digest)
+
+    def keep(self, digest: str, answer: Any) -> None:
+        """Remember an answer."""
+        if len(self._answers) >= MOST_REMEMBERED:
+            del self._answers[next(iter(self._answers))]
+        self._answers[digest] = answer
+
+
+class LocalProver:
+    """Proves in this process: for tests and an author's own expressions, which need no killing.
+
+    Parameters
+    ----------
+    memory : Memory, optional
+        What was answered before.
+    """
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self._memory = Memory() if memory is None else memory
+        self._stopped: dict[str, Stopped] = {}
 
     def equal(self, left: Tree, right: Tree, definitions: Mapping[str, Tree]) -> Equality:
         """Decide whether two expressions are the same function.
@@ -69,15 +101,12 @@ class LocalProver:
         Returns
         -------
         Equality
-            The verdict, remembered for the next time.
+            The verdict.
         """
-        key = (left, right, tuple(sorted(definitions.items(), key=lambda item: item[0])))
-        known = self._known.get(key)
-        if known is None:
-            known = self._prove(left, right, definitions)
-            if len(self._known) < MOST_REMEMBERED:
-                self._known[key] = known
-        return known
+        try:
+            return self._answer(_equality, "equal", flat(left), flat(right), _flat_all(definitions))
+        except Stopped as reason:
+            return Equality("unknown", reason=str(reason))
 
     def matches(
         self, target: Tree, candidates: Sequence[Tree], definitions: Mapping[str, Tree]
@@ -98,73 +127,61 @@ class LocalProver:
         tuple of int
             Positions among the candidates; none when it could not be decided.
         """
-        answer = self._ask(
-            "matches", flat(target), [flat(candidate) for candidate in candidates], _flat_all(definitions)
-        )
-        if not isinstance(answer, list | tuple):
+        others = [flat(candidate) for candidate in candidates]
+        try:
+            found = self._answer(_positions, "matches", flat(target), others, _flat_all(definitions))
+        except Stopped:
             return ()
-        return tuple(p for p in answer if isinstance(p, int) and 0 <= p < len(candidates))
+        return tuple(position for position in found if position < len(candidates))
 
-    def _prove(self, left: Tree, right: Tree, definitions: Mapping[str, Tree]) -> Equality:
-        answer = self._ask("equal", flat(left), flat(right), _flat_all(definitions))
-        if isinstance(answer, str):
-            return Equality("unknown", reason=answer)
-        return _equality(answer)
+    def _answer(self, read: Callable[[Any], Kept], *question: Any) -> Kept:
+        """Return a question's answer, remembered or new.
+
+        Raises
+        ------
+        Stopped
+            When there is none; the same question is not put to this prover again.
+        """
+        digest = sha256(repr(question).encode()).hexdigest()
+        if digest in self._stopped:
+            raise self._stopped[digest]
+        known: Kept | None = self._memory.get(digest)
+        if known is None:
+            try:
+                known = read(self._ask(*question))
+            except Stopped as reason:
+                self._stopped[digest] = reason
+                raise
+            self._memory.keep(digest, known)
+        return known
 
     def _ask(self, name: str, *arguments: Any) -> Any:
-        """Return the evaluator's answer, or a text that says why there is none."""
         # Imported here, because a grader whose proofs run elsewhere has no need of mpmath.
         from autograder.mathematics import evaluator
 
         try:
             return getattr(evaluator, name)(*arguments)
         except (ArithmeticError, RecursionError, ValueError, MemoryError) as error:
-            return f"the proof failed: {type(error).__name__}"
-
-
-class SandboxProver(LocalProver):
-    """Proves in a locked-down process; a proof that has to be killed ends as "unknown".
-
-    Use as a context manager.
-
-    Parameters
-    ----------
-    zygote : Zygote
-        The warm process of the mathematics kind.
-    proof_cpu_s : float
-        CPU seconds one proof may take; the evaluator gives up by itself long before.
-    """
-
-    def __init__(self, zygote: Zygote, proof_cpu_s: float = PROOF_CPU_S) -> None:
-        super().__init__()
-        self._session = Session(zygote, (), Limits(memory_mb=MEMORY_MB))
-        self._proof_cpu_s = proof_cpu_s
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._session.close()
-
-    def _ask(self, name: str, *arguments: Any) -> Any:
-        try:
-            return self._session.call(name, arguments, {}, Budget(self._proof_cpu_s)).value
-        except CallFailed as failure:
-            return f"the proof was stopped ({failure.status})"
+            raise Stopped(f"the proof failed: {type(error).__name__}") from None
 
 
 def _flat_all(definitions: Mapping[str, Tree]) -> dict[str, list[list[str | int]]]:
-    return {name: flat(tree) for name, tree in definitions.items()}
+    return {name: flat(tree) for name, tree in sorted(definitions.items())}
 
 
 def _equality(answer: Any) -> Equality:
     """Read the answer of a process that a student's expression may have upset: trust nothing in it."""
     fields = ("verdict", "point", "left", "right", "reason")
     if not isinstance(answer, dict) or not all(isinstance(answer.get(field), str) for field in fields):
-        return Equality("unknown", reason="the proof gave no answer")
+        raise Stopped("the proof gave no answer")
     verdict, *texts = (answer[field][:200] for field in fields)
-    if verdict not in ("equal", "different"):
-        return Equality("unknown", reason=texts[3])
-    return Equality("equal" if verdict == "equal" else "different", *texts)
+    if verdict not in ("equal", "different", "unknown"):
+        raise Stopped("the proof gave no answer")
+    return Equality(verdict, *texts)
+
+
+def _positions(answer: Any) -> tuple[int, ...]:
+    """Read positions, of the same process."""
+    if not isinstance(answer, list | tuple) or not all(type(place) is int and place >= 0 for place in answer):
+        raise Stopped("the proof gave no answer")
+    return tuple(answer)

@@ -10,8 +10,8 @@ from typing import Any
 
 from .forms import LARGEST_POWER, Forms, TooLarge, Undefined
 
-Monomial = tuple[tuple[Any, Fraction], ...]
-"""Pairs of a generator and its exponent, in a fixed order; exponents may be negative."""
+Monomial = tuple[tuple[int, Fraction], ...]
+"""Pairs of a generator's number and its exponent, in order; exponents may be negative."""
 Polynomial = dict[Monomial, Fraction]
 Ratio = tuple[Polynomial, Polynomial]
 
@@ -21,7 +21,7 @@ MOST_PRODUCTS = 20_000
 MOST_DIGITS_BITS = 20_000
 
 ONE: Polynomial = {(): Fraction(1)}
-X: Monomial = (("x", Fraction(1)),)
+X: Monomial = ((0, Fraction(1)),)
 
 
 class Ratios:
@@ -41,6 +41,8 @@ class Ratios:
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
         self._known: dict[int, Ratio] = {}
+        self._generators: list[tuple[Any, ...]] = [("x",)]
+        self._numbers: dict[tuple[Any, ...], int] = {}
         self.unknowns = False
         self._products = 0
 
@@ -89,7 +91,7 @@ class Ratios:
         if kind == "x":
             return {X: Fraction(1)}, ONE
         if kind == "constant":
-            return _exp_of({(): Fraction(1)}) if rest[0] == "e" else self._unknown("pi")
+            return self._exp_of({(): Fraction(1)}) if rest[0] == "e" else self._unknown("pi")
         if kind == "call":
             return self._function(rest[0], self._known[rest[1]])
         a, b = self._known[rest[0]], self._known[rest[1]]
@@ -120,9 +122,9 @@ class Ratios:
             return self._unknown("power", _key(base), _key(exponent))
         if constant.denominator == 1 and abs(constant) <= LARGEST_POWER:
             return self._whole_power(base, constant.numerator)
-        inner = _logarithm(base)
+        inner = self._logarithm(base)
         if inner is not None:
-            return _exp_of({m: c * constant for m, c in inner.items()})
+            return self._exp_of({m: c * constant for m, c in inner.items()})
         return self._unknown("power", _key(base), constant)
 
     def _whole_power(self, base: Ratio, exponent: int) -> Ratio:
@@ -136,16 +138,16 @@ class Ratios:
 
     def _exp(self, u: Ratio) -> Ratio:
         plain = _plain(u)
-        return self._unknown("exp of", _key(u)) if plain is None else _exp_of(plain)
+        return self._unknown("exp of", _key(u)) if plain is None else self._exp_of(plain)
 
     def _function(self, name: str, u: Ratio) -> Ratio:
         if name == "exp":
             return self._exp(u)
         if name in ("log", "sqrt"):
-            inner = _logarithm(u)
+            inner = self._logarithm(u)
             if inner is None:
                 return self._unknown(name, _key(u))
-            return (inner, ONE) if name == "log" else _exp_of({m: c / 2 for m, c in inner.items()})
+            return (inner, ONE) if name == "log" else self._exp_of({m: c / 2 for m, c in inner.items()})
         if name not in ("sinh", "cosh", "tanh", "sech", "coth") or _plain(u) is None:
             return self._unknown(name, _key(u))
         up, down = self._exp(u), self._exp(({m: -c for m, c in u[0].items()}, u[1]))
@@ -158,9 +160,31 @@ class Ratios:
         }[name]  # fmt: skip
         return self._quotient((top, ONE), (bottom, ONE))
 
+    def _generator(self, *key: Any) -> int:
+        """Return the number of a generator; a number stands for it in the keys of others, so none grows."""
+        if key not in self._numbers:
+            self._numbers[key] = len(self._generators)
+            self._generators.append(key)
+        return self._numbers[key]
+
     def _unknown(self, *key: Any) -> Ratio:
         self.unknowns = True
-        return {((key, Fraction(1)),): Fraction(1)}, ONE
+        return {((self._generator(*key), Fraction(1)),): Fraction(1)}, ONE
+
+    def _exp_of(self, u: Polynomial) -> Ratio:
+        """Return exp of a sum as the product of a power for each of its terms."""
+        return {_ordered({self._generator("exp", m): c for m, c in u.items()}): Fraction(1)}, ONE
+
+    def _logarithm(self, u: Ratio) -> Polynomial | None:
+        """Return log(u) when u is a product of powers exp(m) alone; None for others."""
+        plain = _plain(u)
+        if plain is None or list(plain.values()) != [1]:
+            return None
+        (monomial,) = plain
+        powers = [(self._generators[generator], exponent) for generator, exponent in monomial]
+        if not all(key[0] == "exp" for key, _ in powers):
+            return None
+        return {key[1]: exponent for key, exponent in powers}
 
 
 def _joined(a: Monomial, b: Monomial) -> Monomial:
@@ -173,9 +197,8 @@ def _joined(a: Monomial, b: Monomial) -> Monomial:
     return _ordered(exponents)
 
 
-def _ordered(exponents: dict[Any, Fraction]) -> Monomial:
-    present = [pair for pair in exponents.items() if pair[1]]
-    return tuple(sorted(present, key=lambda pair: repr(pair[0]))) if len(present) > 1 else tuple(present)
+def _ordered(exponents: dict[int, Fraction]) -> Monomial:
+    return tuple(sorted(pair for pair in exponents.items() if pair[1]))
 
 
 def _added(p: Polynomial, q: Polynomial) -> Polynomial:
@@ -202,26 +225,7 @@ def _plain(u: Ratio) -> Polynomial | None:
     return {_joined(m, inverse): c / coefficient for m, c in u[0].items()}
 
 
-def _exp_of(u: Polynomial) -> Ratio:
-    """Return exp of a sum as the product of a power for each of its terms."""
-    return {_ordered({("exp", m): c for m, c in u.items()}): Fraction(1)}, ONE
-
-
-def _logarithm(u: Ratio) -> Polynomial | None:
-    """Return log(u) when u is a product of powers exp(m) alone; None for others."""
-    plain = _plain(u)
-    if plain is None or list(plain.values()) != [1]:
-        return None
-    (monomial,) = plain
-    if not all(isinstance(generator, tuple) and generator[0] == "exp" for generator, _ in monomial):
-        return None
-    terms: dict[Monomial, Fraction] = {}
-    for generator, exponent in monomial:
-        terms[generator[1]] = exponent
-    return terms
-
-
 def _key(u: Ratio) -> Any:
     """Return a name of a fraction as an unknown's argument; equal names mean equal fractions."""
-    lead = u[1][max(u[1], key=repr)]
-    return tuple(tuple(sorted(((m, c / lead) for m, c in p.items()), key=repr)) for p in u)
+    lead = u[1][max(u[1])]
+    return tuple(tuple(sorted((m, c / lead) for m, c in p.items())) for p in u)

@@ -7,7 +7,7 @@ from autograder.mathematics.certificates import NotRational, rational
 from autograder.mathematics.display import to_mathml
 from autograder.mathematics.grammar import NotReadable
 from autograder.mathematics.prover import Prover
-from autograder.mathematics.steps import Step, compared, find_slips, read_steps
+from autograder.mathematics.steps import Step, compared, find_slips, is_broken, read_steps
 from autograder.mathematics.tasks import HOLDS, Aspect, Task
 from autograder.mathematics.trees import Tree, has_derivative, shape
 from autograder.models import Exhibit, ExhibitRow
@@ -71,7 +71,7 @@ def judge_repair(
     if reasons or len(steps) != len(lines):
         raise ValueError(" ".join(reasons.values()) or "each line holds one expression")
     judged = compared(task, steps, prover)
-    false = next((i for i, s in enumerate(judged) if s.equality and s.equality.verdict == "different"), None)
+    false = next((place for place, step in enumerate(judged) if is_broken(step)), None)
     if false is None:
         raise ValueError("the derivation has no false line")
     tree, reason = _mended_tree(task, mended)
@@ -134,7 +134,7 @@ def _judge_mended(task: Task, judged: Sequence[Step], false: int, tree: Tree, pr
             return Aspect("unknown", f"The mended line could not be compared with {name}: {equality.reason}.")
         if equality.verdict == "different":
             seen = (
-                f" At x = {equality.point} that is {equality.left}, yours is {equality.right}."
+                f" At {task.variable} = {equality.point} that is {equality.left}, yours is {equality.right}."
                 if equality.point
                 else ""
             )

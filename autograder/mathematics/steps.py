@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+
 from autograder.mathematics.display import to_mathml
 from autograder.mathematics.grammar import NotReadable, parse_chain
 from autograder.mathematics.prover import Equality, Prover
@@ -14,6 +16,8 @@ from autograder.models import ExhibitRow
 
 MOST_LINES = 60
 """Lines of one derivation that are read."""
+LONGEST_LINE = 2000
+"""Characters of one line with its comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ def texts_of(lines: object) -> list[str]:
         When it is not a list of texts, is empty, or is longer than `MOST_LINES`.
     """
     if isinstance(lines, str):
-        lines = lines[: MOST_LINES * 2000].splitlines()
+        lines = lines[: MOST_LINES * LONGEST_LINE].splitlines()
+    if isinstance(lines, np.ndarray) and lines.ndim == 1:
+        lines = lines[: MOST_LINES + 1].tolist()
     if not isinstance(lines, list | tuple):
         kind = "nothing (None)" if lines is None else f"of type {type(lines).__name__}"
         raise NotReadable(f"a derivation is a list of texts, one a line; this is {kind}")
@@ -68,7 +74,7 @@ def texts_of(lines: object) -> list[str]:
             raise NotReadable(
                 f"line {position} is of type {type(line).__name__}; write each line as a text in quotes"
             )
-    texts = [str(line)[:2000].split("#")[0].strip() for line in lines]
+    texts = [str(line)[:LONGEST_LINE].split("#")[0].strip() for line in lines]
     if not any(texts):
         raise NotReadable("there are no lines yet")
     return [text for text in texts if text]
@@ -103,17 +109,28 @@ def read_steps(task: Task, texts: Sequence[str]) -> tuple[list[Step], dict[int, 
 
 
 def compared(task: Task, steps: Sequence[Step], prover: Prover) -> list[Step]:
-    """Return steps, each compared with the one before, and slips named where one does not follow."""
+    """Return steps, each compared with the one before, where both are readable."""
     judged = list(steps[:1])
     for before, step in pairwise(steps):
         if before.tree is not None and step.tree is not None:
-            equality = prover.equal(before.tree, step.tree, task.definitions)
-            slips = (
-                find_slips(task, before.tree, step.tree, prover) if equality.verdict == "different" else ()
-            )
-            step = replace(step, equality=equality, slips=slips)
+            step = replace(step, equality=prover.equal(before.tree, step.tree, task.definitions))
         judged.append(step)
     return judged
+
+
+def explained(task: Task, steps: Sequence[Step], prover: Prover) -> list[Step]:
+    """Return compared steps, with the slips named that lead to those that do not follow."""
+    named = list(steps[:1])
+    for before, step in pairwise(steps):
+        if is_broken(step) and before.tree is not None and step.tree is not None:
+            step = replace(step, slips=find_slips(task, before.tree, step.tree, prover))
+        named.append(step)
+    return named
+
+
+def is_broken(step: Step) -> bool:
+    """Tell whether a step is known not to follow from the one before."""
+    return step.equality is not None and step.equality.verdict == "different"
 
 
 def find_slips(task: Task, before: Tree, after: Tree, prover: Prover) -> tuple[Slip, ...]:
@@ -144,10 +161,14 @@ def find_slips(task: Task, before: Tree, after: Tree, prover: Prover) -> tuple[S
     return tuple(named.values())
 
 
-def broken_sentence(step: Step) -> str:
+def broken_sentence(task: Task, step: Step) -> str:
     """Say that a step does not follow, where that is seen, and which slip leads to it."""
     e = step.equality
-    seen = f" At x = {e.point} the one before is {e.left}, this is {e.right}." if e and e.point else ""
+    seen = (
+        f" At {task.variable} = {e.point} the one before is {e.left}, this is {e.right}."
+        if e and e.point
+        else ""
+    )
     slip = ""
     if step.slips:
         first, *others = step.slips
@@ -158,13 +179,15 @@ def broken_sentence(step: Step) -> str:
     return f"Line {step.line} does not equal what stands before it.{seen}{slip}"
 
 
-def exhibit_row(line: int, text: str, steps: Sequence[Step], reasons: Mapping[int, str]) -> ExhibitRow:
+def exhibit_row(
+    task: Task, line: int, text: str, steps: Sequence[Step], reasons: Mapping[int, str]
+) -> ExhibitRow:
     """Show one line back: as mathematics, whether it follows, and why not."""
     if line in reasons:
         return ExhibitRow(text, "", None, reasons[line])
     mine = [step for step in steps if step.line == line]
     verdicts = [step.equality.verdict for step in mine if step.equality]
     ok = None if not verdicts or "unknown" in verdicts else "different" not in verdicts
-    broken = next((step for step in mine if step.equality and step.equality.verdict == "different"), None)
+    broken = next(filter(is_broken, mine), None)
     trees = [step.tree for step in mine if step.tree is not None]
-    return ExhibitRow(text, to_mathml(*trees), ok, broken_sentence(broken) if broken else "")
+    return ExhibitRow(text, to_mathml(*trees), ok, broken_sentence(task, broken) if broken else "")

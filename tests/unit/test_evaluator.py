@@ -1,5 +1,8 @@
 """Deciding equality, against sympy, mpmath's numerical derivatives and hand-worked values."""
 
+import subprocess
+import sys
+
 import mpmath
 import pytest
 import sympy
@@ -97,7 +100,7 @@ def test_witness_is_a_plain_point_with_both_values(left, right, witness):
     [
         ("9**9**9**9", "x"),
         ("sqrt(-1 - x**2)", "sqrt(-1 - x**2)"),
-        ("D(" * 9 + "tanh(tanh(x))*exp(tan(x))" + ", x)" * 9, "x"),
+        ("D(" * 20 + "tanh(tanh(x))*exp(tan(x))" + ", x)" * 20, "x"),
     ],
 )
 def test_what_cannot_be_computed_is_unknown(left, right):
@@ -117,7 +120,7 @@ def test_matches_finds_the_candidates_that_are_the_same():
     assert LocalProver().matches(target, [parse(text) for text in candidates], {}) == (1, 3)
 
 
-def test_evaluator_works_when_loaded_by_its_path_alone(run_python):
+def test_evaluator_works_when_loaded_by_its_path_alone():
     """In the mathematics process there is the folder and nothing else of ours."""
     code = (
         "import importlib.util, sys\n"
@@ -127,7 +130,8 @@ def test_evaluator_works_when_loaded_by_its_path_alone(run_python):
         "assert not any(name.startswith('autograder') for name in sys.modules)\n"
         "print(module.equal([['variable']], [['variable']], {})['verdict'])\n"
     )
-    assert run_python(code) == "equal"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("equal", "")
 
 
 LEAVES = st.one_of(st.integers(1, 5).map(number), st.just(Variable("x")), st.just(Constant("e")))

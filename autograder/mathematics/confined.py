@@ -1,0 +1,57 @@
+"""Proving where a proof can be killed: in a locked-down process that runs no student's code.
+
+What travels there is a tree as a flat list of nodes, out of a closed grammar; what comes back is a verdict
+about numbers, read as something that may be damaged.
+"""
+
+from types import TracebackType
+from typing import Any, Self
+
+from autograder.mathematics.prover import LocalProver, Memory, Stopped
+from autograder.models import Limits
+from autograder.sandbox import Budget, CallFailed, Session, Zygote
+
+PROOF_CPU_S = 3.0
+MEMORY_MB = 512
+
+
+class SandboxProver(LocalProver):
+    """Proves in a locked-down process; a proof that has to be killed ends as "unknown".
+
+    Use as a context manager. The process starts with the first question that is not remembered.
+
+    Parameters
+    ----------
+    zygote : Zygote
+        The warm process of the mathematics kind.
+    memory : Memory, optional
+        What was answered before.
+    proof_cpu_s : float
+        CPU seconds one proof may take; the evaluator gives up by itself long before.
+    """
+
+    def __init__(
+        self, zygote: Zygote, memory: Memory | None = None, proof_cpu_s: float = PROOF_CPU_S
+    ) -> None:
+        super().__init__(memory)
+        self._session = Session(zygote, (), Limits(memory_mb=MEMORY_MB))
+        self._proof_cpu_s = proof_cpu_s
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
+
+    @property
+    def cpu_s(self) -> float:
+        """CPU seconds of the process so far; 0 while nothing had to be proved."""
+        return self._session.cpu_s
+
+    def _ask(self, name: str, *arguments: Any) -> Any:
+        try:
+            return self._session.call(name, arguments, {}, Budget(self._proof_cpu_s)).value
+        except CallFailed as failure:
+            raise Stopped(f"the proof was stopped ({failure.status})") from None
