@@ -1,0 +1,157 @@
+"""Quiz 6, the notebook that students get: what it says, and what its visible asserts say of known answers."""
+
+import ast
+import re
+import warnings
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import nbformat
+import pytest
+from nbformat.notebooknode import NotebookNode
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "reference" / "quiz6"
+RIGHT = sorted((REFERENCE / "right").glob("*.py"))
+BEYOND_THE_QUIZ = ("q1_why", "q4_break")
+
+
+@pytest.fixture(scope="module")
+def notebook() -> NotebookNode:
+    """Read the notebook."""
+    found: NotebookNode = nbformat.read(ROOT / "assignments" / "quiz6" / "quiz6.ipynb", as_version=4)
+    return found
+
+
+def marks(cell: NotebookNode) -> dict[str, Any]:
+    """Return what nbgrader knows of a cell."""
+    found: dict[str, Any] = cell.metadata.get("nbgrader", {})
+    return found
+
+
+def points(notebook: NotebookNode) -> dict[str, float]:
+    """Return the points of each question."""
+    return {m["grade_id"]: m["points"] for m in map(marks, notebook.cells) if m.get("grade")}
+
+
+def constant(path: Path, name: str) -> Any:
+    """Return a literal that a file assigns to a name."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
+            return ast.literal_eval(node.value)
+    raise KeyError(name)
+
+
+def public_functions(source: str) -> dict[str, str]:
+    """Return the functions of a source, each without its docstring."""
+    found = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef):
+            found[node.name] = ast.dump(ast.Module(node.body[1:], []))
+    return found
+
+
+def run(cells: list[NotebookNode], names: dict[str, Any]) -> list[str]:
+    """Run code cells one after another; return the ids of those that fail, with their messages."""
+    failed = []
+    with warnings.catch_warnings(), mpl.rc_context({"backend": "agg"}):
+        warnings.simplefilter("ignore")
+        for cell in cells:
+            try:
+                exec(compile(cell.source, cell.id, "exec"), names)
+            except Exception as error:
+                failed.append(f"{cell.id}: {error!r}")
+        plt.close("all")
+    return failed
+
+
+def answers(*paths: Path) -> dict[str, Any]:
+    """Return the solutions' names, overlaid by other files'."""
+    names: dict[str, Any] = {"__name__": "answers"}
+    for path in (REFERENCE / "solutions.py", *paths):
+        exec(compile(path.read_text(encoding="utf-8"), path.name, "exec"), names)
+    return names
+
+
+def without_answers(notebook: NotebookNode) -> list[NotebookNode]:
+    """Return the code cells that are not answers."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and not marks(cell).get("solution")]
+
+
+def test_each_part_offers_fifteen_points(notebook: NotebookNode) -> None:
+    """The four parts offer 15 points each, as the quiz's paper says, and 60 in all."""
+    parts = dict.fromkeys(("q1", "q2", "q3", "q4"), 0.0)
+    for question, offered in points(notebook).items():
+        parts[question[:2]] += offered
+    assert dict(parts) == {"q1": 15, "q2": 15, "q3": 15, "q4": 15}
+
+
+def test_what_goes_beyond_the_quiz_is_a_small_share(notebook: NotebookNode) -> None:
+    """Certificates and find-the-input offer at most 15 % of the points."""
+    offered = points(notebook)
+    assert 0 < sum(offered[question] for question in BEYOND_THE_QUIZ) <= 0.15 * 60
+
+
+def test_printed_points_are_the_offered_ones(notebook: NotebookNode) -> None:
+    """The points that a question's text prints are those that its test cell offers."""
+    printed = {}
+    for cell in notebook.cells:
+        found = re.search(r"^\*([\d.]+) points?\*$", cell.source, re.MULTILINE)
+        if cell.cell_type == "markdown" and found:
+            printed[marks(cell)["grade_id"].removesuffix("_text")] = float(found[1])
+    assert printed == points(notebook)
+
+
+def test_no_part_asks_for_more_than_six_answers(notebook: NotebookNode) -> None:
+    """A part is about an hour's work: at most six stubs."""
+    stubs = Counter[str]()
+    for cell in notebook.cells:
+        if marks(cell).get("solution"):
+            names = [n for n in ast.parse(cell.source).body if isinstance(n, ast.FunctionDef | ast.Assign)]
+            stubs[marks(cell)["grade_id"][:2]] += len(names)
+    assert max(stubs.values()) <= 6
+
+
+def test_broken_softmax_functions_are_those_that_are_judged(notebook: NotebookNode) -> None:
+    """The three functions to break are the same in the notebook and in the checks."""
+    cell = next(cell for cell in notebook.cells if marks(cell).get("grade_id") == "q4_break_functions")
+    judged = public_functions((REFERENCE / "checks" / "test_q4_break.py").read_text(encoding="utf-8"))
+    shown = public_functions(cell.source)
+    assert len(shown) == 3
+    assert shown == {name: judged[name] for name in shown}
+
+
+def test_texts_show_the_sets_and_lines_that_are_judged(notebook: NotebookNode) -> None:
+    """The point sets and the broken derivation are the same in the text, in its code and in the checks."""
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    sets = constant(REFERENCE / "checks" / "test_q1_why.py", "SETS")
+    for pairs, outputs in sets.values():
+        assert " | ".join(f"{pair} → {output}" for pair, output in zip(pairs, outputs, strict=True)) in text
+    for number, line in enumerate(constant(REFERENCE / "checks" / "test_q3_mend.py", "BROKEN"), 1):
+        assert f"{number}. `{line}`" in text
+    names: dict[str, Any] = {}
+    run([cell for cell in notebook.cells if cell.id in {"setup", "q1-tables", "q1-why-sets"}], names)
+    assert {key: (tuple(pairs), tuple(outputs)) for key, (pairs, outputs) in names["SETS"].items()} == sets
+
+
+def test_untouched_notebook_fails_in_its_test_cells_only(notebook: NotebookNode) -> None:
+    """Without answers every test cell says what is missing, and every other cell runs."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    failed = [message.split(":")[0] for message in run(cells, {"__name__": "stubs"})]
+    assert failed == [cell.id for cell in cells if marks(cell).get("grade")]
+
+
+def test_solutions_pass_every_cell(notebook: NotebookNode) -> None:
+    """With the solutions every visible assert holds and every figure is drawn."""
+    assert run(without_answers(notebook), answers()) == []
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
+def test_right_answers_pass_the_visible_asserts(notebook: NotebookNode, path: Path) -> None:
+    """A right answer of any style passes the test cells and figures of its own part."""
+    part = path.stem[:2]
+    cells = [cell for cell in without_answers(notebook) if cell.id == "setup" or cell.id.startswith(part)]
+    assert run(cells, answers(path)) == []
