@@ -1,21 +1,40 @@
-"""The `student` fixture: a check's only way to the student's code, and the record of what was said.
+"""The `student` fixture: a check's only way to the student's code.
 
-Every call goes by value into the sandbox and comes back as a plain value, or as a handle for an object that
-stays there. Every call and its outcome is written to the check's transcript, so that diagnosis can compare
-a student's behaviour with known mistakes without asking the student's code again.
+Every call goes by value into the sandbox and comes back as a plain value, or as something that stands for an
+object which stays there: an instance of a student's class, a function that was returned, an iterator.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NoReturn, Protocol
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from autograder.conversation import Call, Conversation, Failed, Line, Target
 from autograder.models import Exhibit
-from autograder.sandbox import Budget, CallFailed, Handle, Reply
+from autograder.sandbox import Budget, CallFailed, Figure, Formula, Handle, Reply
 from autograder.values import floats
+
+__all__ = [
+    "ENDINGS",
+    "Call",
+    "Conversation",
+    "Failed",
+    "Formula",
+    "Given",
+    "KnownMistake",
+    "OwnFunction",
+    "Pending",
+    "Student",
+    "StudentFunction",
+    "StudentIterator",
+    "StudentObject",
+    "Target",
+]
+
+ITEMS_MAX = 10_000
+"""Most items taken from one iterator of a student's, which could be endless."""
 
 
 class Pending(Exception):
@@ -39,84 +58,29 @@ class KnownMistake(Exception):
         self.message = message
 
 
-@dataclass(frozen=True)
-class Failed:
-    """The outcome of a call that gave no value: how it ended, and the exception's name if one was raised."""
-
-    status: str
-    ename: str = ""
-
-
-@dataclass(frozen=True)
-class Call:
-    """One request to the student's code and what came of it.
-
-    Attributes
-    ----------
-    check : str
-        The check that asked.
-    kind : {'call', 'method', 'value', 'attribute'}
-        What was asked for.
-    name : str
-        The function, constant, or ``Type.member``.
-    args, kwargs
-        What was sent; objects that live in the sandbox stand as ``"<Type>"``.
-    outcome : object
-        The plain value, or `Failed`.
-    """
-
-    check: str
-    kind: str
-    name: str
-    args: tuple[Any, ...]
-    kwargs: Mapping[str, Any]
-    outcome: Any
-
-
-class Target(Protocol):
-    """What answers for a student: a sandbox session, or a fake of one."""
-
-    def call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget) -> Reply:
-        """Call a function of the final namespace."""
-
-    def method(
-        self, handle: Handle, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget
-    ) -> Reply:
-        """Call a method of an object that stayed in the sandbox."""
-
-    def value(self, name: str, budget: Budget) -> Reply:
-        """Fetch a constant of the final namespace."""
-
-    def attribute(self, handle: Handle, name: str, budget: Budget) -> Reply:
-        """Fetch an attribute of an object that stayed in the sandbox."""
-
-    def names(self) -> Mapping[str, str]:
-        """Return the public names of the final namespace."""
-
-
-@dataclass
-class Conversation:
-    """What one run of one check said and heard, filled while it runs."""
-
-    check: str
-    calls: list[Call] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    exhibits: list[Exhibit] = field(default_factory=list)
-
-
 class Student:
     """The student's final namespace as a check sees it.
 
     ``student.softmax([1, 2])`` calls; ``student.value("WEIGHTS")`` fetches a constant. What fails in the
     student's code ends the check with the matching status by itself.
+
+    A class is called like a function: ``layer = student.Layer(3, 2)`` makes an object that stays in the
+    sandbox. Its methods are called (``layer.forward(X)``), its attributes read (``layer.value("W")``) and set
+    (``layer.set("W", W)``), and it can be passed to other functions of the student's, as can the functions
+    themselves: ``student.train([layer], activation=student.relu)``. Where a student's function takes a
+    function of the check's, pass a `Formula`.
     """
 
     def __init__(self, target: Target, budget: Budget, conversation: Conversation) -> None:
-        self._line = _Line(target, budget, conversation)
+        self._line = Line(target, budget, conversation, StudentObject)
 
     def __getattr__(self, name: str) -> "StudentFunction":
         if name.startswith("_"):
             raise AttributeError(name)
+        return StudentFunction(self._line, name)
+
+    def function(self, name: str) -> "StudentFunction":
+        """Return a function or class by its name, also where the name is one of this object's own."""
         return StudentFunction(self._line, name)
 
     def value(self, name: str) -> Any:
@@ -145,61 +109,137 @@ class Student:
 
 
 class StudentFunction:
-    """A function of the student's; calling it calls theirs."""
+    """A function, a class or a method of the student's; calling it calls theirs.
 
-    def __init__(self, line: "_Line", name: str) -> None:
+    It can be passed to another function of the student's, which then gets the function itself.
+    """
+
+    def __init__(self, line: Line, name: str, owner: Handle | None = None) -> None:
         self._line = line
         self._name = name
+        self._owner = owner
+        self._kind = "call" if owner is None else "method"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it with arguments by value and return the value."""
+        """Call it with arguments by value and return the value, or what stands for an object."""
         return self.reply(*args, **kwargs).value
 
     def reply(self, *args: Any, **kwargs: Any) -> Reply:
-        """Call it and return the whole reply: value, arguments after the call, warnings."""
-        return self._line.ask("call", self._name, args, kwargs)
+        """Call it and return the whole reply.
+
+        Returns
+        -------
+        Reply
+            The value, the arguments as they stand after the call, the warnings, and with what each `Formula`
+            among the arguments was called.
+        """
+        return self._line.ask(self._kind, self._name, args, kwargs, self._owner)
+
+    def new(self, *args: Any, **kwargs: Any) -> "StudentObject":
+        """Call it and return what stands for the result, even where that could come back by value.
+
+        An instance of a class made from ``list`` or ``ndarray`` would otherwise come back as a plain list or
+        array, without its methods.
+        """
+        made: StudentObject = self._line.ask(
+            self._kind, self._name, args, kwargs, self._owner, "object"
+        ).value
+        return made
+
+    def iterate(self, *args: Any, **kwargs: Any) -> "StudentIterator":
+        """Call it and return an iterator over the result, which computes each item only when it is taken.
+
+        Without this a generator's items come back as a list, all at once.
+        """
+        reply = self._line.ask(self._kind, self._name, args, kwargs, self._owner, "iterator")
+        return StudentIterator(reply.value)
+
+    def figures(self, *args: Any, **kwargs: Any) -> list[Figure]:
+        """Call it and return what the figures show that it returned or drew, as data.
+
+        Returns
+        -------
+        list of Figure
+            Axes with their lines, points, bars, words, limits and scales; empty where it drew nothing.
+        """
+        found: list[Figure] = self._line.ask(
+            self._kind, self._name, args, kwargs, self._owner, "figures"
+        ).value
+        return found
+
+    @property
+    def _handle(self) -> Handle:
+        """The function itself, for passing it on."""
+        target, budget = self._line.target, self._line.budget
+        if self._owner is None:
+            reply = target.value(self._name, budget, "object")
+        else:
+            reply = target.attribute(self._owner, self._name, budget, "object")
+        handle: Handle = reply.value
+        return handle
 
 
 class StudentObject:
-    """An object that stayed in the sandbox; its methods run there.
+    """An object that stayed in the sandbox; its methods run there, and it can be passed to functions.
 
-    ``estimator.predict(X)`` calls a method; ``estimator.value("coef_")`` fetches an attribute.
+    ``estimator.predict(X)`` calls a method; ``estimator.value("coef_")`` fetches an attribute. Calling the
+    object calls it, where it is a function that was returned or has a ``__call__``.
     """
 
-    def __init__(self, line: "_Line", handle: Handle) -> None:
+    def __init__(self, line: Line, handle: Handle) -> None:
         self._line = line
         self._handle = handle
 
-    def __getattr__(self, name: str) -> "StudentMethod":
+    def __getattr__(self, name: str) -> StudentFunction:
         if name.startswith("_"):
             raise AttributeError(name)
-        return StudentMethod(self._line, self._handle, name)
+        return StudentFunction(self._line, name, self._handle)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it with arguments by value and return the value."""
+        return StudentFunction(self._line, "__call__", self._handle)(*args, **kwargs)
 
     @property
     def type_name(self) -> str:
         """Name of the object's class, in the student's word."""
-        return str(self._handle.type_name)
+        return self._handle.type_name
+
+    def method(self, name: str) -> StudentFunction:
+        """Return a method by its name, also where the name is one of this object's own or special."""
+        return StudentFunction(self._line, name, self._handle)
 
     def value(self, name: str) -> Any:
         """Return an attribute of the object."""
         return self._line.ask("attribute", name, handle=self._handle).value
 
+    def set(self, name: str, value: Any) -> None:
+        """Set an attribute of the object to a plain value or another object of the student's."""
+        self._line.ask("assign", name, [value], handle=self._handle)
 
-class StudentMethod:
-    """A method of an object in the sandbox; calling it calls theirs."""
 
-    def __init__(self, line: "_Line", handle: Handle, name: str) -> None:
-        self._line = line
-        self._handle = handle
-        self._name = name
+class StudentIterator(Iterator[Any]):
+    """An iterator of the student's: each item is computed in the sandbox when it is taken, within the limits.
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it with arguments by value and return the value."""
-        return self.reply(*args, **kwargs).value
+    Raises
+    ------
+    CallFailed
+        While iterating: whatever goes wrong in the student's code, and after ten thousand items.
+    """
 
-    def reply(self, *args: Any, **kwargs: Any) -> Reply:
-        """Call it and return the whole reply."""
-        return self._line.ask("method", self._name, args, kwargs, handle=self._handle)
+    def __init__(self, iterator: StudentObject) -> None:
+        self._iterator = iterator
+        self._taken = 0
+
+    def __next__(self) -> Any:
+        """Return the next item."""
+        if self._taken >= ITEMS_MAX:
+            raise CallFailed("value", f"There is no end to it: more than {ITEMS_MAX} items came.")
+        line, handle = self._iterator._line, self._iterator._handle
+        items = line.ask("advance", "next", handle=handle).value
+        if not isinstance(items, list) or not items:
+            raise StopIteration
+        self._taken += 1
+        return items[0]
 
 
 class Given:
@@ -244,84 +284,6 @@ class OwnFunction:
         """Whether the values seen so far could not carry a follow-through."""
         values = np.concatenate(self._seen) if self._seen else np.empty(0)
         return values.size < 2 or not np.isfinite(values).all() or bool(np.ptp(values) == 0.0)
-
-
-class _Line:
-    """The line to the student's code that all proxies of one run share."""
-
-    def __init__(self, target: Target, budget: Budget, conversation: Conversation) -> None:
-        self.target = target
-        self.budget = budget
-        self.conversation = conversation
-
-    def ask(
-        self,
-        kind: str,
-        name: str,
-        args: Sequence[Any] = (),
-        kwargs: Mapping[str, Any] | None = None,
-        handle: Handle | None = None,
-    ) -> Reply:
-        """Put one request, write it to the transcript, and wrap objects of the reply."""
-        kwargs = kwargs or {}
-        label = name if handle is None else f"{handle.type_name}.{name}"
-        spoken = tuple(_spoken(arg) for arg in args)
-        spoken_kwargs = {key: _spoken(arg) for key, arg in kwargs.items()}
-        try:
-            reply = self._request(kind, name, args, kwargs, handle)
-        except CallFailed as failure:
-            outcome: Any = Failed(failure.status, failure.ename)
-            self.conversation.calls.append(
-                Call(self.conversation.check, kind, label, spoken, spoken_kwargs, outcome)
-            )
-            raise
-        outcome = _spoken(reply.value)
-        self.conversation.calls.append(
-            Call(self.conversation.check, kind, label, spoken, spoken_kwargs, outcome)
-        )
-        return Reply(
-            value=_wrap(self, reply.value),
-            args=reply.args,
-            kwargs=reply.kwargs,
-            warnings=reply.warnings,
-            cpu_s=reply.cpu_s,
-        )
-
-    def _request(
-        self, kind: str, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], handle: Handle | None
-    ) -> Reply:
-        sent = [_unwrap(arg) for arg in args]
-        sent_kwargs = {key: _unwrap(arg) for key, arg in kwargs.items()}
-        if handle is None:
-            if kind == "value":
-                return self.target.value(name, self.budget)
-            return self.target.call(name, sent, sent_kwargs, self.budget)
-        if kind == "attribute":
-            return self.target.attribute(handle, name, self.budget)
-        return self.target.method(handle, name, sent, sent_kwargs, self.budget)
-
-
-def _wrap(line: _Line, value: Any) -> Any:
-    if isinstance(value, Handle):
-        return StudentObject(line, value)
-    if isinstance(value, list | tuple) and any(isinstance(entry, Handle) for entry in value):
-        return type(value)(_wrap(line, entry) for entry in value)
-    return value
-
-
-def _unwrap(value: Any) -> Any:
-    return value._handle if isinstance(value, StudentObject) else value
-
-
-def _spoken(value: Any) -> Any:
-    """Replace what lives in the sandbox by its type's name, so that transcripts compare."""
-    if isinstance(value, StudentObject):
-        return f"<{value.type_name}>"
-    if isinstance(value, Handle):
-        return f"<{value.type_name}>"
-    if isinstance(value, list | tuple):
-        return type(value)(_spoken(entry) for entry in value)
-    return value
 
 
 ENDINGS = (CallFailed, KnownMistake, Pending, AssertionError, pytest.fail.Exception, pytest.skip.Exception)

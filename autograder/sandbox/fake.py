@@ -1,11 +1,16 @@
 """A session of canned answers, for tests of what stands on the sandbox: no process is started."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
+from autograder.sandbox import figures, wire
 from autograder.sandbox.errors import CallFailed
+from autograder.sandbox.figure_data import read_figures
+from autograder.sandbox.formula import Formula, Recorded
 from autograder.sandbox.limits import Budget
+from autograder.sandbox.messages import Want
 from autograder.sandbox.replies import CellRun, Reply
 from autograder.sandbox.wire import Handle
 
@@ -55,23 +60,47 @@ class FakeSession:
         self._objects.append(value)
         return Handle(len(self._objects) - 1, type(value).__name__)
 
-    def call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget) -> Reply:
+    def call(
+        self,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        budget: Budget,
+        want: Want = "value",
+    ) -> Reply:
         """Call a canned function."""
-        return self._apply(name, self._find(name), args, kwargs)
+        return self._apply(name, self._find(name), args, kwargs, want)
 
     def method(
-        self, handle: Handle, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget
+        self,
+        handle: Handle,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        budget: Budget,
+        want: Want = "value",
     ) -> Reply:
         """Call a method of a kept object."""
-        return self._apply(f"{handle.type_name}.{name}", self._member(handle, name), args, kwargs)
+        return self._apply(f"{handle.type_name}.{name}", self._member(handle, name), args, kwargs, want)
 
-    def attribute(self, handle: Handle, name: str, budget: Budget) -> Reply:
+    def attribute(self, handle: Handle, name: str, budget: Budget, want: Want = "value") -> Reply:
         """Fetch an attribute of a kept object."""
-        return Reply(self._member(handle, name))
+        return Reply(self._wanted(self._member(handle, name), want))
 
-    def value(self, name: str, budget: Budget) -> Reply:
+    def assign(self, handle: Handle, name: str, value: Any, budget: Budget) -> Reply:
+        """Set an attribute of a kept object."""
+        setattr(self._objects[handle.id], name, self._brought_in(value))
+        return Reply(None, [value])
+
+    def advance(self, handle: Handle, budget: Budget) -> Reply:
+        """Take the next item of a kept iterator."""
+        return self._apply(
+            "next", lambda: list(itertools.islice(self._objects[handle.id], 1)), (), {}, "value"
+        )
+
+    def value(self, name: str, budget: Budget, want: Want = "value") -> Reply:
         """Fetch a canned value."""
-        return Reply(self._find(name))
+        return Reply(self._wanted(self._find(name), want))
 
     def _find(self, name: str) -> Any:
         if name not in self._names:
@@ -88,17 +117,57 @@ class FakeSession:
             raise CallFailed("failed", f"the {handle.type_name} has no {name}", "NameError") from None
 
     def _apply(
-        self, name: str, function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
+        self,
+        name: str,
+        function: Callable[..., Any],
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        want: Want,
     ) -> Reply:
         self.calls.append((name, tuple(args), dict(kwargs)))
+        formulas: list[Recorded] = []
+        sent = self._brought_in([list(args), dict(kwargs)], formulas)
         try:
-            value = function(*args, **kwargs)
+            value = self._wanted(function(*sent[0], **sent[1]), want)
         except CallFailed:
             raise
         except Exception as error:
             ename = type(error).__name__
             raise CallFailed("raised", f"{ename}: {error}", ename) from error
-        return Reply(value, list(args), dict(kwargs))
+        finally:
+            figures.close_figures()
+        calls = {formula.name: [tuple(found) for found in formula.calls] for formula in formulas}
+        after = self._taken_out(sent)
+        return Reply(value, after[0], after[1], calls=calls)
+
+    def _wanted(self, value: Any, want: Want) -> Any:
+        if want == "object":
+            return self.keep(value)
+        if want == "iterator":
+            return self.keep(iter(value))
+        if want == "figures":
+            return read_figures(figures.described(value, figures.open_figures()))
+        return self._taken_out(value)
+
+    def _taken_out(self, value: Any) -> Any:
+        """Return a value as it comes out of a process: a copy, with handles for objects."""
+        try:
+            return wire.decode(wire.encode(value, self.keep))
+        except wire.CannotTravel as error:
+            raise CallFailed("value", f"It gave what cannot be graded: {error}.") from error
+
+    def _brought_in(self, value: Any, formulas: list[Recorded] | None = None) -> Any:
+        """Return a value as it gets into a process: a copy, with objects for handles."""
+
+        def resolve(reference: Handle | Formula) -> Any:
+            if isinstance(reference, Handle):
+                return self._objects[reference.id]
+            made = Recorded(reference.expression, list(reference.parameters), reference.name)
+            if formulas is not None:
+                formulas.append(made)
+            return made.function()
+
+        return wire.decode(wire.encode(value), resolve)
 
 
 def _kind(value: Any) -> str:

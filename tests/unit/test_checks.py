@@ -1,7 +1,7 @@
 """Checks run by pytest against a fake student: endings, statuses, follow-through, transcripts."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +12,7 @@ from autograder.checks import NOT_WRITTEN, CheckSuite, Subject, SuiteRun
 from autograder.course import Reference
 from autograder.errors import MissingReference
 from autograder.models import Status
-from autograder.sandbox import Budget, CallFailed, Handle, Reply
+from autograder.sandbox.fake import FakeSession
 
 CHECKS = '''
 import pytest
@@ -51,41 +51,6 @@ SOLUTIONS = SimpleNamespace(sigmoid=sigmoid, slope=lambda x: sigmoid(x) * (1 - s
 HOMES = {"sigmoid": "q1_sigmoid", "slope": "q2_slope", "mode": "q3_endings"}
 
 
-class FakeSession:
-    """Answers from plain functions in this process."""
-
-    def __init__(self, **functions: Any) -> None:
-        self.functions = functions
-
-    def names(self) -> Mapping[str, str]:
-        """Return what is defined."""
-        return dict.fromkeys(self.functions, "function")
-
-    def call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget) -> Reply:
-        """Call one of the functions."""
-        if name not in self.functions:
-            raise CallFailed("failed", f"{name} is not defined")
-        try:
-            value = self.functions[name](*args, **kwargs)
-        except NotImplementedError as error:
-            raise CallFailed("raised", str(error), ename="NotImplementedError") from error
-        return Reply(value=value, args=list(args), kwargs=dict(kwargs), warnings=[], cpu_s=0.0)
-
-    def method(
-        self, handle: Handle, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], budget: Budget
-    ) -> Reply:
-        """Have no objects."""
-        raise CallFailed("failed", "no objects here")
-
-    def value(self, name: str, budget: Budget) -> Reply:
-        """Have no constants."""
-        raise CallFailed("failed", f"{name} is not defined")
-
-    def attribute(self, handle: Handle, name: str, budget: Budget) -> Reply:
-        """Have no objects."""
-        raise CallFailed("failed", "no objects here")
-
-
 def collected(folder: Path, source: str = CHECKS) -> CheckSuite:
     """Write checks and return their suite, not yet entered."""
     (folder / "checks").mkdir()
@@ -102,7 +67,7 @@ def suite(tmp_path: Path) -> Iterator[CheckSuite]:
 
 def run(suite: CheckSuite, **functions: Any) -> SuiteRun:
     """Run the sample checks on the solutions with some functions replaced."""
-    session = FakeSession(**{**vars(SOLUTIONS), **functions})
+    session = FakeSession({**vars(SOLUTIONS), **functions})
     return suite.run(Subject(session, 5.0, HOMES))
 
 
@@ -198,7 +163,7 @@ def test_stub_is_told_kindly(suite: CheckSuite) -> None:
 
 def test_missing_name_says_why(suite: CheckSuite) -> None:
     """The reason for a missing name is the one that was found in the notebook."""
-    session = FakeSession(slope=SOLUTIONS.slope, mode=SOLUTIONS.mode)
+    session = FakeSession({"slope": SOLUTIONS.slope, "mode": SOLUTIONS.mode})
     found = suite.run(Subject(session, 5.0, HOMES, {"sigmoid": "its cell stopped: NameError"}))
     assert found.results[0].message == "its cell stopped: NameError"
 
@@ -224,7 +189,7 @@ def test_one_collection_serves_many(suite: CheckSuite) -> None:
 
 def test_stops_at_first_failure(suite: CheckSuite) -> None:
     """A mutant needs no more than one failed check."""
-    session = FakeSession(**{**vars(SOLUTIONS), "sigmoid": lambda x: 0.0})
+    session = FakeSession({**vars(SOLUTIONS), "sigmoid": lambda x: 0.0})
     found = suite.run(Subject(session, 5.0, HOMES), stop_at_first_failure=True)
     assert len(found.results) == 1
 

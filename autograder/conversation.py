@@ -1,0 +1,239 @@
+"""What a check says to a student's code and hears from it, put into the sandbox's words and written down.
+
+Every request and its outcome is written to the check's transcript, so that diagnosis can compare a student's
+behaviour with known mistakes without asking the student's code again.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, is_dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.models import Exhibit
+from autograder.sandbox import Budget, CallFailed, Formula, Handle, Reply, Want
+
+Proxy = Any
+"""What stands for an object that stayed in the sandbox; it has its `Handle` as ``_handle``."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The outcome of a call that gave no value: how it ended, and the exception's name if one was raised."""
+
+    status: str
+    ename: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request to the student's code and what came of it.
+
+    Attributes
+    ----------
+    check : str
+        The check that asked.
+    kind : {'call', 'method', 'value', 'attribute', 'assign', 'advance'}
+        What was asked for.
+    name : str
+        The function, constant, or ``Type.member``.
+    args, kwargs
+        What was sent; objects that live in the sandbox stand as ``"<Type>"``.
+    outcome : object
+        The plain value, or `Failed`.
+    """
+
+    check: str
+    kind: str
+    name: str
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+    outcome: Any
+
+
+class Target(Protocol):
+    """What answers for a student: a sandbox session, or a fake of one."""
+
+    def call(
+        self,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        budget: Budget,
+        want: Want = "value",
+    ) -> Reply:
+        """Call a function or class of the final namespace."""
+
+    def method(
+        self,
+        handle: Handle,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        budget: Budget,
+        want: Want = "value",
+    ) -> Reply:
+        """Call a method of an object that stayed in the sandbox."""
+
+    def value(self, name: str, budget: Budget, want: Want = "value") -> Reply:
+        """Fetch a constant of the final namespace."""
+
+    def attribute(self, handle: Handle, name: str, budget: Budget, want: Want = "value") -> Reply:
+        """Fetch an attribute of an object that stayed in the sandbox."""
+
+    def assign(self, handle: Handle, name: str, value: Any, budget: Budget) -> Reply:
+        """Set an attribute of an object that stayed in the sandbox."""
+
+    def advance(self, handle: Handle, budget: Budget) -> Reply:
+        """Take the next item of an iterator."""
+
+    def names(self) -> Mapping[str, str]:
+        """Return the public names of the final namespace."""
+
+
+@dataclass
+class Conversation:
+    """What one run of one check said and heard, filled while it runs."""
+
+    check: str
+    calls: list[Call] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    exhibits: list[Exhibit] = field(default_factory=list)
+
+
+class Line:
+    """The line to the student's code that all proxies of one run of a check share.
+
+    Parameters
+    ----------
+    target : Target
+        What answers.
+    budget : Budget
+        CPU seconds that the question's calls share.
+    conversation : Conversation
+        Where requests and outcomes are written.
+    wrap : callable
+        Makes a proxy of a handle.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        budget: Budget,
+        conversation: Conversation,
+        wrap: Callable[["Line", Handle], Proxy],
+    ) -> None:
+        self.target = target
+        self.budget = budget
+        self.conversation = conversation
+        self._wrap = wrap
+
+    def ask(
+        self,
+        kind: str,
+        name: str,
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        handle: Handle | None = None,
+        want: Want = "value",
+    ) -> Reply:
+        """Put one request, write it to the transcript, and return its reply with proxies for handles.
+
+        Raises
+        ------
+        CallFailed
+            For every failure of the student's code; it is written to the transcript first.
+        """
+        sent = [_unwrapped(arg) for arg in args]
+        sent_kwargs = {key: _unwrapped(arg) for key, arg in (kwargs or {}).items()}
+        try:
+            reply = self._request(kind, name, sent, sent_kwargs, handle, want)
+        except CallFailed as failure:
+            self._note(kind, name, sent, sent_kwargs, handle, Failed(failure.status, failure.ename))
+            raise
+        self._note(kind, name, sent, sent_kwargs, handle, spoken(reply.value))
+        return Reply(
+            value=self._wrapped(reply.value),
+            args=[self._wrapped(arg) for arg in reply.args],
+            kwargs={key: self._wrapped(arg) for key, arg in reply.kwargs.items()},
+            warnings=reply.warnings,
+            cpu_s=reply.cpu_s,
+            calls=reply.calls,
+        )
+
+    def _note(
+        self,
+        kind: str,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        handle: Handle | None,
+        outcome: Any,
+    ) -> None:
+        label = name if handle is None else f"{handle.type_name}.{name}"
+        said = tuple(spoken(arg) for arg in args)
+        said_kwargs = {key: spoken(arg) for key, arg in kwargs.items()}
+        self.conversation.calls.append(Call(self.conversation.check, kind, label, said, said_kwargs, outcome))
+
+    def _request(
+        self,
+        kind: str,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        handle: Handle | None,
+        want: Want,
+    ) -> Reply:
+        target, budget = self.target, self.budget
+        if handle is None:
+            if kind == "value":
+                return target.value(name, budget, want)
+            return target.call(name, args, kwargs, budget, want)
+        if kind == "attribute":
+            return target.attribute(handle, name, budget, want)
+        if kind == "assign":
+            return target.assign(handle, name, args[0], budget)
+        if kind == "advance":
+            return target.advance(handle, budget)
+        return target.method(handle, name, args, kwargs, budget, want)
+
+    def _wrapped(self, value: Any) -> Any:
+        """Return a value in which proxies stand for handles."""
+        return _exchanged(value, lambda part: self._wrap(self, part) if isinstance(part, Handle) else part)
+
+
+def spoken(value: Any) -> Any:
+    """Return a value as transcripts hold it: plain, with a type's name for what lives in the sandbox."""
+    return _exchanged(value, _plain)
+
+
+def _plain(part: Any) -> Any:
+    if isinstance(part, Handle):
+        return f"<{part.type_name}>"
+    if isinstance(part, Formula):
+        return repr(part)
+    if is_dataclass(part) and not isinstance(part, type):
+        return asdict(part)
+    return part
+
+
+def _unwrapped(value: Any) -> Any:
+    """Return a value in which handles stand for proxies."""
+    return _exchanged(value, lambda part: getattr(part, "_handle", part))
+
+
+def _exchanged(value: Any, exchange: Callable[[Any], Any]) -> Any:
+    """Return a value whose parts, however deep in lists, tuples and dicts, went through a function."""
+    kind = type(value)
+    if kind in _BARE:
+        return value
+    if kind is list or kind is tuple:
+        if _BARE.issuperset(map(type, value)):
+            return value
+        return kind(_exchanged(entry, exchange) for entry in value)
+    if kind is dict:
+        return {key: _exchanged(entry, exchange) for key, entry in value.items()}
+    return exchange(value)
+
+
+_BARE: frozenset[type] = frozenset((int, float, bool, str, bytes, type(None), np.ndarray, np.float64))
