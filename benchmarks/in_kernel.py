@@ -30,7 +30,9 @@ class KernelStudent:
 
         def reply(*args: Any, **kwargs: Any) -> SimpleNamespace:
             args, kwargs = copy.deepcopy((args, kwargs))
-            return SimpleNamespace(value=function(*args, **kwargs), args=list(args), kwargs=kwargs, warnings=[])
+            return SimpleNamespace(
+                value=function(*args, **kwargs), args=list(args), kwargs=kwargs, warnings=[]
+            )
 
         call.reply = reply  # type: ignore[attr-defined]
         return call
@@ -75,7 +77,7 @@ def earned(reference: str, question: str, points: float, namespace: Mapping[str,
         wanted = inspect.signature(check).parameters
         try:
             check(**{name: fixtures[name] for name in wanted})
-        except BaseException:  # noqa: BLE001, S112 - pytest.fail is no Exception; a failed check earns nothing
+        except BaseException:  # noqa: S112 - pytest.fail is no Exception; a failed check earns nothing
             continue
         passed += weight
     return min(points, points * passed / total)
