@@ -1,6 +1,7 @@
 """Read the bytes of a notebook file that may be anything: every age of format, every kind of damage."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import nbformat
@@ -98,7 +99,7 @@ def _upgraded(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cell(cell: dict[str, Any]) -> NotebookNode:
-    makers = {"code": new_code_cell, "raw": new_raw_cell}
+    makers: dict[str, Callable[..., NotebookNode]] = {"code": new_code_cell, "raw": new_raw_cell}
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
@@ -112,5 +113,6 @@ def _cell(cell: dict[str, Any]) -> NotebookNode:
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     if isinstance(marks, dict) and isinstance(marks.get("grade_id"), str):
-        made.metadata["nbgrader"] = {"grade_id": marks["grade_id"]}
+        roles = {role: True for role in ("grade", "solution") if marks.get(role) is True}
+        made.metadata["nbgrader"] = {"grade_id": marks["grade_id"], **roles}
     return made

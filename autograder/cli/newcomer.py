@@ -127,7 +127,10 @@ def check(
     from autograder.errors import AutograderError
     from autograder.selfcheck import selfcheck
 
-    rows = list(selfcheck(notebook))
+    with busy("Running your notebook"):
+        rows = list(selfcheck(notebook))
+    if not rows:
+        raise AutograderError(f"{notebook} holds no visible test; is it the notebook that was handed out?")
     if json:
         import msgspec
 
@@ -136,8 +139,6 @@ def check(
         show_table(
             "", ("", "test", "what it says"), [("ok" if r.ok else "no", r.name, r.message) for r in rows]
         )
-    if not rows:
-        raise AutograderError(f"{notebook} holds no visible test")
     raise typer.Exit(0 if all(row.ok for row in rows) else 1)
 
 
