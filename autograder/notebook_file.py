@@ -25,7 +25,7 @@ _BEGINNINGS = (
 
 
 def read_notebook(content: bytes) -> NotebookNode:
-    """Read a notebook leniently: only cell types, sources, ids, attachments and metadata are kept.
+    """Read a notebook leniently: only cell types, sources, ids, attachments and a few marks stay.
 
     Parameters
     ----------
@@ -99,13 +99,15 @@ def _upgraded(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cell(cell: dict[str, Any]) -> NotebookNode:
-    makers: dict[str, Callable[..., NotebookNode]] = {"code": new_code_cell, "raw": new_raw_cell}
+    make: Callable[[str], NotebookNode] = new_markdown_cell
+    if cell.get("cell_type") in ("code", "raw"):
+        make = new_code_cell if cell["cell_type"] == "code" else new_raw_cell
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     text = source.replace("\r\n", "\n") if isinstance(source, str) else ""
     text = text.encode("utf-8", errors="replace").decode("utf-8")[:_LARGEST_SOURCE]
-    made: NotebookNode = makers.get(str(cell.get("cell_type")), new_markdown_cell)(text)
+    made = make(text)
     if isinstance(cell.get("id"), str):
         made.id = cell["id"][:64]
     if isinstance(cell.get("attachments"), dict) and made.cell_type != "code":
