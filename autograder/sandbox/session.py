@@ -272,7 +272,7 @@ class Session:
                 raise CallFailed(self._last_loss.status, f"Not tried again after: {self._last_loss.message}")
             child = self._fresh_child()
             failure = self._run_again(child, last)
-            self._again_s += child.cpu_s()
+            self._again_s += child.cpu_s() if self.restarts else 0.0
             if failure is None:
                 return child
             self._last_loss = failure

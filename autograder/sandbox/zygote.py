@@ -186,10 +186,12 @@ def _clean_environment(scratch: str) -> None:
 
 
 def _seed(seed: int) -> None:
+    """Make random numbers the same in every process, also those of a generator made without a seed."""
     random.seed(seed)
     numpy = sys.modules.get("numpy")
     if numpy is not None:
         numpy.random.seed(seed)
+        vars(numpy.random.bit_generator)["randbits"] = random.Random(seed).getrandbits  # noqa: S311
 
 
 def _threads() -> int:

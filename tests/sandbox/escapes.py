@@ -7,7 +7,7 @@ named kinds; the others must end the process in one of the named ways.
 import platform
 from dataclasses import dataclass
 
-REFUSALS = frozenset(("PermissionError", "OSError", "RuntimeError", "ValueError", "URLError"))
+REFUSALS = frozenset(("PermissionError", "OSError", "RuntimeError", "ValueError", "URLError", "itimer_error"))
 ON_X86 = platform.machine() == "x86_64"
 
 PRELUDE = """
@@ -21,6 +21,16 @@ def call(number, *arguments):
     return result
 buffer = ctypes.create_string_buffer(512)
 SECRET = @SECRET@
+"""
+
+
+PIPE_WITH_A_SIGNAL = """
+import fcntl
+reader, writer = os.pipe()
+fcntl.fcntl(reader, 10, 9)  # F_SETSIG
+fcntl.fcntl(reader, 8, os.getppid())  # F_SETOWN
+fcntl.fcntl(reader, fcntl.F_SETFL, fcntl.fcntl(reader, fcntl.F_GETFL) | os.O_ASYNC)
+os.write(writer, b"x")
 """
 
 
@@ -97,6 +107,13 @@ PROCESSES = {
     "kill everything": "os.kill(-1, 9)",
     "kill the group": "os.kill(0, 9)",
     "killpg the parent": "os.killpg(os.getppid(), 9)",
+    "signal the parent through a pipe": PIPE_WITH_A_SIGNAL,
+    "own a pipe for the parent": "import fcntl; fcntl.fcntl(os.pipe()[0], 8, os.getppid())",
+    "own a pipe for a thread": "import fcntl, struct; fcntl.fcntl(3, 15, struct.pack('ii', 1, os.getppid()))",
+    "grow a pipe": "import fcntl; fcntl.fcntl(os.pipe()[0], 1031, 1 << 20)",
+    "watch a folder": "import fcntl; fcntl.fcntl(os.open('.', 0), 1026, 0x80000002)",
+    "lease a file": "import fcntl; fcntl.fcntl(os.open('leased', os.O_CREAT), 1024, 0)",
+    "timer": "import signal; signal.setitimer(signal.ITIMER_REAL, 9)",
     "raise a limit": "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))",
     "lower its own niceness": "os.nice(-5)",
     "open a pidfd of the parent": "os.pidfd_open(os.getppid())",
@@ -150,6 +167,13 @@ RAW_X86 = {
     "mq_open": "240, b'/q', 0o102, 0o600, 0",
     "inotify_add_watch": "254, 0, b'/', 2",
     "inotify_init1": "294, 0",
+    "alarm": "37, 9",
+    "timer_create": "222, 0, 0, buffer",
+    "timerfd": "283, 1, 0",
+    "signalfd": "289, -1, buffer, 8, 0",
+    "tkill": "200, os.getppid(), 9",
+    "sendmsg": "46, 0, buffer, 0",
+    "vmsplice": "278, 4, buffer, 1, 0",
     "setpriority": "141, 0, 0, -20",
     "memfd_create": "319, b'm', 0",
     "setuid": "105, 0",
@@ -203,11 +227,34 @@ LETHAL = {
         "import struct\nb = b'\\x91' * 100000 + b'\\xc0'; os.write(4, struct.pack('<II', len(b), 0) + b * 3)",
         "protocol",
     ),
+    "reply of another request's nonce, then sleep": _ends(
+        "import msgspec, struct, time\n"
+        "b = msgspec.msgpack.encode(['ok', b'']); e = struct.pack('<II', 1, 0) + b'\\xc0'\n"
+        "os.write(4, struct.pack('<II', len(b), 0) + b + e + e)\ntime.sleep(5)",
+        "protocol",
+    ),
+    "request line closed": _ends("os.close(3)", "passed"),
     "reply line closed": _ends("os.close(4)\nimport time\nwhile True: time.sleep(1)", "protocol"),
     "os._exit": _ends("os._exit(0)", "exit"),
     "segmentation fault": _ends("ctypes.string_at(0)", "crash"),
     "abort": _ends("os.abort()", "crash"),
     "kill itself": _ends("os.kill(os.getpid(), 9)", "crash"),
+    "stop itself": _ends("import signal\nos.kill(os.getpid(), signal.SIGSTOP)", "timeout"),
+    "recursion without a limit": _ends(
+        "sys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1)\nf(0)", "crash", "cpu", "memory"
+    ),
+    "huge repr": _ends("class A:\n    def __repr__(self): return 'x' * 10**9\nA()", "passed", "memory"),
+    "display without end": _ends("while True: display('x' * 20000)", "cpu", "memory"),
+    "pictures without end": _ends(
+        "import matplotlib.pyplot as plt\nwhile True: plt.plot([1]); plt.show()", "cpu", "memory"
+    ),
+    "huge figure": _ends(
+        "import matplotlib.pyplot as plt\nplt.figure(figsize=(600, 600)).add_subplot(); plt.show()",
+        "raised",
+        "memory",
+        "cpu",
+    ),
+    "busy in a library": _ends("import numpy as np\na = np.ones((3000, 3000))\nwhile True: a @ a", "cpu"),
     "sys.exit": _ends("sys.exit(0)", "raised"),
     "KeyboardInterrupt": _ends("raise KeyboardInterrupt", "raised"),
     "endless recursion": _ends("def f(n): return f(n + 1)\nf(0)", "raised"),

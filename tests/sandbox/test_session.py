@@ -1,47 +1,16 @@
 """A session runs notebooks as IPython does, answers calls by value, and loses one question at a time."""
 
 import base64
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
 
-from autograder.sandbox import Budget, CallFailed, CellRun, Handle, Limits, Reply, Session, Zygote
+from autograder.sandbox import Budget, CallFailed, Handle, Limits, Zygote
+from tests.sandbox.sessions import ask, failure, run, session, text_of
 
 pytestmark = pytest.mark.sandbox
-
-LIMITS = Limits(cell_cpu_s=0.5, question_cpu_s=0.5, memory_mb=512, output_kb=128, scratch_mb=8)
-
-
-def session(zygote: Zygote, *sources: str, limits: Limits = LIMITS) -> Session:
-    """Return a session of these cells."""
-    return Session(zygote, list(enumerate(sources)), limits)
-
-
-def run(zygote: Zygote, *sources: str) -> list[CellRun]:
-    """Return the runs of these cells."""
-    with session(zygote, *sources) as opened:
-        return opened.run()
-
-
-def ask(zygote: Zygote, source: str, *args: Any, **kwargs: Any) -> Reply:
-    """Return the reply of the function ``f`` that a cell defines."""
-    with session(zygote, source) as opened:
-        return opened.call("f", args, kwargs, Budget(5))
-
-
-def failure(zygote: Zygote, source: str, *args: Any) -> CallFailed:
-    """Return how calling the function ``f`` that a cell defines fails."""
-    with pytest.raises(CallFailed) as caught:
-        ask(zygote, source, *args)
-    return caught.value
-
-
-def text_of(outputs: Sequence[dict[str, Any]], name: str = "stdout") -> str:
-    """Return what was printed to one stream."""
-    return "".join(output["text"] for output in outputs if output.get("name") == name)
 
 
 def test_outputs_stand_in_order(zygote: Zygote) -> None:

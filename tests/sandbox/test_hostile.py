@@ -1,0 +1,269 @@
+"""Whatever a student's process says and does, it costs that student's own question, and nobody else's."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.sandbox import Budget, CallFailed, Limits, Zygote
+from tests.sandbox.sessions import ask, failure, run, session, text_of
+
+pytestmark = pytest.mark.sandbox
+
+SECOND_ANSWER = """
+import sys
+from autograder.sandbox import messages, wire
+worker = sys.modules["autograder.sandbox.worker"]
+Worker, Reply, Handle, encode = worker.Worker, messages.Reply, wire.Handle, wire.encode
+"""
+
+
+def forged(zygote: Zygote, source: str, ask: str = "f") -> CallFailed:
+    """Return how a call fails when the process answers as this source makes it."""
+    with session(zygote, SECOND_ANSWER + source, limits=Limits(cell_cpu_s=2, question_cpu_s=2)) as opened:
+        opened.run()
+        with pytest.raises(CallFailed) as caught:
+            opened.call(ask, [[1]], {}, Budget(2))
+        return caught.value
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("Reply('ok', b'12345678'), encode(1), None", "nobody asked"),
+        ("Reply('ready', request.nonce), encode(1), None", "nobody asked"),
+        ("Reply('fine', request.nonce), encode(1), None", "Invalid enum"),
+        ("Reply('ok', request.nonce, line=1 << 70), encode(1), None", "ended itself"),
+        ("Reply('ok', request.nonce), b'\\x01\\0\\0\\0\\0\\0\\0\\0\\xc1', None", "no value"),
+        ("Reply('ok', request.nonce), encode(1), encode(5)", "arguments that are none"),
+        ("Reply('ok', request.nonce), encode(1), encode([5, 5])", "arguments that are none"),
+        ("Reply('ok', request.nonce), encode(Handle(-5, 'x')), None", "impossible number"),
+        ("Reply('ok', request.nonce), encode(Handle((1 << 64) - 1, 'x')), None", "impossible number"),
+    ],
+)
+def test_forged_answers_cost_their_question(zygote: Zygote, answer: str, words: str) -> None:
+    """What a process says in another's form is refused, by name, and nothing else is harmed."""
+    failed = forged(zygote, f"Worker._answer = lambda self, request, body: ({answer})")
+    assert failed.status in ("protocol", "exit")
+    assert words in failed.message
+
+
+def test_second_reply_is_refused(zygote: Zygote) -> None:
+    """A reply that waits in the pipe for a request to come answers none."""
+    failed = forged(
+        zygote, "once = worker._write\nworker._write = lambda message: once(message * 2)\ndef f(x): pass"
+    )
+    assert failed.status == "protocol"
+
+
+def test_names_are_names(zygote: Zygote) -> None:
+    """What a process says its names are is read as names only."""
+    answer = "{'a': 'value', 'b c': 'value', '<script>': 'value', 'd': 'evil'}"
+    source = f"Worker._names = lambda s, r, b: (Reply('ok', r.nonce), encode({answer}), None)"
+    with session(zygote, SECOND_ANSWER + source) as opened:
+        assert opened.names() == {"a": "value"}
+    with session(zygote, SECOND_ANSWER + source.replace(answer, "5")) as opened:
+        assert opened.names() == {}
+
+
+def test_a_student_may_answer_anything_about_himself(zygote: Zygote) -> None:
+    """The worker lies in the student's own process: changing it changes this student's answers only."""
+    with session(
+        zygote, SECOND_ANSWER + "Worker._call = lambda s, r, b: (Reply('ok', r.nonce), encode(5), None)"
+    ):
+        pass
+    assert ask(zygote, "def f(): return 7").value == 7
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"def f(): raise OSError('\x1b[2J\x07\0a\nb\u202e')", "OSError: [2J  a b (line 1 of its cell)"),
+        (r"def f(): raise ValueError('\ud800')", "ValueError: ? (line 1 of its cell)"),
+        ("def f(): raise SyntaxError(5)", "SyntaxError: 5"),
+        (r"def f(): raise type('a\nb', (Exception,), {})", "a b (line 1 of its cell)"),
+        ("class E(Exception):\n    def __str__(s): raise SystemExit\ndef f(): raise E",
+         "E (line 3 of its cell)"),
+        ("class M(type):\n    __name__ = property(lambda c: 1 / 0)\nclass E(Exception, metaclass=M): pass\n"
+         "def f(): raise E", "an exception without a name (line 4 of its cell)"),
+    ],
+)  # fmt: skip
+def test_messages_are_one_harmless_line(zygote: Zygote, source: str, text: str) -> None:
+    """Whatever an exception says, nothing steers a terminal, and odd ones do not end the process."""
+    failed = failure(zygote, source)
+    assert (failed.status, failed.message) == ("raised", text)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("import numpy as np\ndef f(): return np.broadcast_to(0, (10**9,))", "too large"),
+        ("import numpy as np\ndef f(): return np.zeros((0, 10**12))", "too large"),
+        ("def f(): return 10**5000", "bits"),
+        ("def f():\n    while True: yield 1", "10000 items"),
+        ("import itertools\ndef f(): return itertools.count()", "10000 items"),
+        ("import itertools\ndef f(): return set(itertools.product((-1, -2), repeat=11))", "keys"),
+        ("import numpy as np\ndef f(): return np.rec.array([(1, 2)])", "dtype"),
+        ("class L(list):\n    def __len__(self): return 10**9\ndef f(): return L()", "too large"),
+    ],
+)
+def test_bombs_are_no_values(zygote: Zygote, source: str, words: str) -> None:
+    """A value that is nothing but large is refused by name, and its process lives on."""
+    with session(zygote, source) as opened:
+        with pytest.raises(CallFailed, match=words) as caught:
+            opened.call("f", [], {}, Budget(2))
+        assert caught.value.status == "value"
+        assert opened.restarts == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("class A:\n    __class__ = property(lambda s: list)\n    def __iter__(s): return iter([1])\n"
+         "    def __len__(s): return 1\ndef f(): return A()", [1]),
+        ("class A(int):\n    def __int__(s): return s\ndef f(): return A(3)", 3),
+        ("import numpy as np\ndef f(): return np.matrix([[1, 2]])", [[1, 2]]),
+        ("import numpy as np\nclass A(np.ndarray):\n    def __array__(s, *a, **k): raise SystemExit\n"
+         "    @property\n    def dtype(s): return 5\ndef f(): return np.arange(3).view(A)", [0, 1, 2]),
+    ],
+)  # fmt: skip
+def test_liars_travel_as_plain_values(zygote: Zygote, source: str, value: Any) -> None:
+    """Subclasses and objects that claim to be something else come back as plain values or not at all."""
+    back = ask(zygote, source).value
+    np.testing.assert_array_equal(back, value)
+    assert type(back) in (int, list, np.ndarray)
+
+
+def test_large_answers_are_few(zygote: Zygote) -> None:
+    """The transcript of a question cannot fill the grader's memory."""
+    source = (
+        "import numpy as np\ndef f(): return np.zeros(4_000_000)\n"
+        "def g(): return [[]] * 400_000\ndef h(): return 1"
+    )
+    with session(zygote, source) as opened:
+        for name in ("f", "g"):
+            budget = Budget(30)
+            budget.reply_bytes = 60 << 20
+            opened.call("h", [], {}, budget)
+            with pytest.raises(CallFailed, match="64 MiB together") as caught:
+                opened.call(name, [], {}, budget)
+            assert caught.value.status == "value"
+
+
+def test_value_that_cannot_be_passed_back_is_the_students(zygote: Zygote) -> None:
+    """What a student returned may be too much to send as an argument: the question fails, not the grader."""
+    source = "def f():\n    x = []\n    for _ in range(31): x = [x]\n    return x\ndef g(x): return 1"
+    with session(zygote, source) as opened:
+        nested = opened.call("f", [], {}, Budget(1)).value
+        with pytest.raises(CallFailed, match="g\\(\\) cannot be asked") as caught:
+            opened.call("g", [nested], {}, Budget(1))
+    assert caught.value.status == "value"
+
+
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), 9)", "os.abort()"])
+@pytest.mark.parametrize(("numbers", "status"), [(0, "crash"), (18_000_000, "memory")])
+def test_death_near_the_memory_limit_is_read_as_memory(
+    zygote: Zygote, end: str, numbers: int, status: str
+) -> None:
+    """A process that dies by a signal with its memory nearly full died of that."""
+    source = f"import os, numpy as np\nx = np.ones({numbers})\n{end}"
+    with session(zygote, source, limits=Limits(cell_cpu_s=5, memory_mb=256)) as opened:
+        assert opened.run()[0].status == status
+
+
+@pytest.mark.parametrize(
+    "trick", ["sys.stdout.close()", "sys.stderr.close()", "sys.stdout = None", "os.chdir('/usr')"]
+)
+def test_streams_and_folder_are_put_back(zygote: Zygote, trick: str) -> None:
+    """What one cell does to the streams or the folder harms no other cell."""
+    _, second = run(zygote, f"import os, sys\n{trick}", "print('on')\nopen('f', 'w').close()")
+    assert (second.status, text_of(second.outputs)) == ("passed", "on\n")
+
+
+def test_many_displays_are_cut_as_prints_are(zygote: Zygote) -> None:
+    """Texts that are shown count as printed ones do, and the cell has passed."""
+    (done,) = run(zygote, "for _ in range(300): display('x' * 20_000)\n'end'")
+    assert done.status == "passed"
+    assert sum(len(output["data"]["text/plain"]) for output in done.outputs) < 70_000
+
+
+def test_notebook_shows_so_much_and_no_more(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many cells with large outputs do not fill the grader's memory; they have still passed."""
+    monkeypatch.setattr("autograder.sandbox.session.OUTPUTS_KEPT_BYTES", 100_000)
+    done = run(zygote, *["print('x' * 40_000)"] * 4)
+    assert [cell.status for cell in done] == ["passed"] * 4
+    assert [len(text_of(cell.outputs)) for cell in done] == [40_001, 40_001, 0, 0]
+    assert "Not shown" in text_of(done[3].outputs, "stderr")
+
+
+PICTURE = """
+import struct
+class Picture:
+    def __init__(self, data): self.data = data
+    def _repr_png_(self): return self.data
+    def __repr__(self): return "a picture"
+head = b"\\x89PNG\\r\\n\\x1a\\n" + b"\\0\\0\\0\\rIHDR"
+"""
+
+
+@pytest.mark.parametrize("data", ["head + struct.pack('>II', 60_000, 60_000)", "b'<script>'", "head", "b''"])
+def test_pictures_that_are_bombs_or_none_are_not_shown(zygote: Zygote, data: str) -> None:
+    """A small file that claims billions of pixels, or is no PNG, stays in the sandbox."""
+    (done,) = run(zygote, f"{PICTURE}\nPicture({data})")
+    assert done.status == "passed"
+    assert not any("image/png" in output.get("data", {}) for output in done.outputs)
+
+
+def test_forged_picture_is_a_protocol_failure(zygote: Zygote) -> None:
+    """The trusted side looks at a picture's size itself."""
+    source = (
+        SECOND_ANSWER + PICTURE + "import numpy as np\n"
+        "data = np.frombuffer(head + struct.pack('>II', 60_000, 60_000), np.uint8)\n"
+        "Worker._cell = lambda s, r, b: (Reply('ok', r.nonce), encode([['display', 'a', data]]), None)"
+    )
+    assert [done.status for done in run(zygote, source, "1", "2")] == ["passed", "protocol", "protocol"]
+
+
+def test_short_sleeps_count_together(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell that wakes up now and then to look busy is ended all the same."""
+    monkeypatch.setattr("autograder.sandbox.watch.IDLE_S", 0.5)
+    source = "import time\nwhile True:\n    time.sleep(0.2)\n    sum(range(100_000))"
+    with session(zygote, source, limits=Limits(cell_cpu_s=20)) as opened:
+        (done,) = opened.run()
+    assert done.status == "timeout"
+
+
+def test_computing_is_no_sleep(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that computes is never taken for one that sleeps, however busy the machine."""
+    monkeypatch.setattr("autograder.sandbox.watch.IDLE_S", 0.1)
+    source = "from time import process_time\nwhile process_time() < 0.6: pass"
+    with session(zygote, source, limits=Limits(cell_cpu_s=20)) as opened:
+        assert opened.run()[0].status == "passed"
+
+
+def test_cells_are_not_run_again_for_ever(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slow cells and many lost processes end with the reason of the last loss."""
+    monkeypatch.setattr("autograder.sandbox.session.AGAIN_CPU_S", 0.0)
+    with session(zygote, "import os\ndef f(): os.abort()\ndef g(): return 1") as opened:
+        opened.run()
+        with pytest.raises(CallFailed):
+            opened.call("f", [], {}, Budget(1))
+        assert opened.call("g", [], {}, Budget(1)).value == 1
+        with pytest.raises(CallFailed):
+            opened.call("f", [], {}, Budget(1))
+        with pytest.raises(CallFailed, match="Not tried again after: The process crashed") as caught:
+            opened.call("g", [], {}, Budget(1))
+    assert caught.value.status == "crash"
+
+
+def test_fresh_generators_are_seeded(zygote: Zygote) -> None:
+    """A generator made without a seed gives the same numbers in every process, so grades repeat."""
+    source = (
+        "import numpy as np, random\nrng = np.random.default_rng()\n"
+        "K = [rng.random(), np.random.default_rng().random(), np.random.RandomState().rand()]"
+    )
+    first, second = (session(zygote, source) for _ in range(2))
+    with first, second:
+        values = first.value("K", Budget(1)).value
+        assert values == second.value("K", Budget(1)).value
+    assert values[0] != values[1]
