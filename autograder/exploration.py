@@ -22,12 +22,14 @@ from random import Random
 from typing import Any
 
 import hypothesis
+import pytest
 from hypothesis import HealthCheck, Phase
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from autograder.cases import MAX_CASES, Case, FrozenCases, load
 from autograder.errors import AutograderError, MissingReference
+from autograder.sandbox import CallFailed
 
 Passes = Callable[[Mapping[str, Any]], bool]
 """Whether a check's body passes on these inputs for one particular answer."""
@@ -36,6 +38,8 @@ _SEED = 6
 _DRAWS = 120
 _SEARCHES = 400
 _ORDINARY_MIN = 8
+_HARMLESS = frozenset({"raised", "value"})
+"""Endings of a call that cost nothing but this call."""
 
 
 class CounterExample(AutograderError):
@@ -93,7 +97,8 @@ def explored(**strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., No
     Returns
     -------
     callable
-        A decorator. What it returns runs the check's body on each frozen case.
+        A decorator. What it returns runs the check's body on each frozen case, also after one that failed:
+        the more answers a diagnosis hears, the fewer mistakes fit them. The first failure is the one told.
     """
 
     def decorate(body: Callable[..., None]) -> Callable[..., None]:
@@ -102,8 +107,16 @@ def explored(**strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., No
 
         @wraps(body)
         def replay(cases_dir: Path, **fixtures: Any) -> None:
+            failure: BaseException | None = None
             for case in exploration.frozen(cases_dir).cases:
-                body(**fixtures, **case.inputs)
+                try:
+                    body(**fixtures, **case.inputs)
+                except (AssertionError, pytest.fail.Exception, CallFailed) as error:
+                    if isinstance(error, CallFailed) and error.status not in _HARMLESS:
+                        raise
+                    failure = failure or error
+            if failure is not None:
+                raise failure
 
         replay.__signature__ = _without(body, strategies)  # type: ignore[attr-defined]
         replay.exploration = exploration  # type: ignore[attr-defined]

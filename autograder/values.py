@@ -157,6 +157,21 @@ def boolean(value: object, what: str = "the result") -> bool:
     return bool(found)
 
 
+def in_single_precision(value: object) -> bool:
+    """Say whether an answer was computed in float32, in whatever container it came.
+
+    Returns
+    -------
+    bool
+        True when every number is exactly one of float32's, as hardly any result in float64 is.
+    """
+    array = _as_real_array(value)
+    if array is None:
+        return False
+    with np.errstate(all="ignore"):
+        return bool(np.array_equal(array, array.astype(np.float32), equal_nan=True))
+
+
 def items(value: object, n: int | None = None, what: str = "the result") -> list[Any]:
     """Read a value as a sequence of things (a tuple that a function returns, say).
 

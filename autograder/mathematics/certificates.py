@@ -115,7 +115,8 @@ def rational(value: object) -> Fraction:
             raise NotRational(f"{value} is not a finite number")
         number = _from_float(float(value))
     else:
-        raise NotRational(f"a value of type {type(value).__name__} is not a number")
+        kind = getattr(value, "type_name", type(value).__name__)  # an object may have stayed in the sandbox
+        raise NotRational(f"a value of type {kind} is not a number")
     if max(number.numerator.bit_length(), number.denominator.bit_length()) > MOST_BITS:
         raise NotRational("a number is too large or too small")
     return number

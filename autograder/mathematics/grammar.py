@@ -139,7 +139,7 @@ def parse_chain(text: str, functions: Collection[str] = (), variable: str = "x")
     """
     if len(text) > LONGEST:
         raise NotReadable(f"the line has {len(text)} characters, more than {LONGEST}")
-    text = text.rstrip().rstrip(",;")
+    text = re.sub(r"\s*==?$", "", text.rstrip().rstrip(",;"))  # a sign that leads on to the next line
     start = re.match(r"\s*(?:==?)?", text)
     offset = start.end() if start else 0
     trees = []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from autograder.cases import MAX_CASES, Case, FrozenCases, load, save
 from autograder.errors import MissingReference
 from autograder.exploration import CounterExample, exploration_of, explored, freeze, size
+from autograder.sandbox import CallFailed
 
 NUMBERS = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=6)
 
@@ -39,6 +40,38 @@ def test_replay_runs_every_frozen_case(tmp_path: Path) -> None:
     seen: list[list[float]] = []
     holds(cases_dir=tmp_path, student=lambda x: seen.append(x) or True)
     assert seen == [[1.0], [2.0]]
+
+
+def test_replay_goes_on_after_a_failed_case_and_tells_the_first(tmp_path: Path) -> None:
+    """A wrong answer and an exception of the student's do not end a replay; the first failure is raised."""
+    cases = tuple(Case({"x": [float(n)]}) for n in range(4))
+    save(tmp_path, FrozenCases("holds", exploration().source, "", cases))
+    seen: list[float] = []
+
+    def student(x: list[float]) -> bool:
+        seen.append(x[0])
+        if x[0] == 1:
+            raise CallFailed("raised", "ValueError: one", "ValueError")
+        return x[0] != 2
+
+    with pytest.raises(CallFailed, match="one"):
+        holds(cases_dir=tmp_path, student=student)
+    assert seen == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("status", ["cpu", "crash", "protocol"])
+def test_replay_ends_when_a_call_costs_the_process(tmp_path: Path, status: str) -> None:
+    """What hangs or dies on one case is not asked the others."""
+    save(tmp_path, FrozenCases("holds", exploration().source, "", (Case({"x": [1.0]}), Case({"x": [2.0]}))))
+    seen: list[list[float]] = []
+
+    def student(x: list[float]) -> bool:
+        seen.append(x)
+        raise CallFailed(status, "no more")
+
+    with pytest.raises(CallFailed, match="no more"):
+        holds(cases_dir=tmp_path, student=student)
+    assert seen == [[1.0]]
 
 
 def test_stale_cases_are_refused(tmp_path: Path) -> None:

@@ -131,6 +131,12 @@ def test_equals_signs_make_a_chain():
     ]
 
 
+@pytest.mark.parametrize("text", ["x + 1 =", "= x + 1 == ", "x + 1,", "x + 1 = "])
+def test_a_sign_that_leads_on_is_passed_over(text):
+    """An equals sign at the end of a line leads to the next line, as one at its start comes from the last."""
+    assert [shape(tree) for tree in parse_chain(text)] == [shape(parse("x + 1"))]
+
+
 def test_columns_count_through_a_chain():
     """In a chain, the column is that of the whole line."""
     with pytest.raises(NotReadable) as caught:

@@ -5,7 +5,17 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from autograder.values import WrongValue, boolean, describe, floats, integer, items, number, vector
+from autograder.values import (
+    WrongValue,
+    boolean,
+    describe,
+    floats,
+    in_single_precision,
+    integer,
+    items,
+    number,
+    vector,
+)
 
 ODD = [None, "text", b"bytes", {}, {"a": 1}, {1, 2}, 1j, [1, [2]], [None], object(), 10**400, [10**400], "1"]
 
@@ -88,3 +98,15 @@ def test_items_counts() -> None:
 def test_describe_is_short() -> None:
     """A description never carries a long value."""
     assert len(describe("x" * 10_000)) < 120
+
+
+@pytest.mark.parametrize("form", [np.float32(0.1), float(np.float32(0.1)), [float(np.float32(0.1)), 0.5], 1])
+def test_float32_is_known_by_its_numbers(form):
+    """What was computed in float32 is known also after it became a Python float or a list."""
+    assert in_single_precision(form)
+
+
+@pytest.mark.parametrize("form", [0.1, [0.5, 0.1], np.array([1e308]), None, "0.5"])
+def test_float64_is_not_taken_for_float32(form):
+    """One number that float32 cannot hold is enough; what is no number is not float32 either."""
+    assert not in_single_precision(form)

@@ -21,9 +21,10 @@ def answer(student, name):
     if found is None:
         pytest.fail(f"WHY has no answer for set {name} yet", pytrace=False)
     is_pair = isinstance(found, list | tuple) and len(found) == 2 and isinstance(found[0], str)
-    if not is_pair or found[0] not in ("weights", "multipliers"):
+    kind = found[0].strip().lower() if is_pair else ""
+    if kind not in ("weights", "multipliers"):
         pytest.fail(f"set {name}: write ('weights', (...)) or ('multipliers', (...))", pytrace=False)
-    kind, numbers = found
+    numbers = found[1]
     try:
         return kind, rationals(numbers, what=f"the {kind} of set {name}")
     except NotRational as reason:

@@ -15,6 +15,7 @@ from autograder.values import vector
 
 FACTORS = (1, 3, 30)
 PROBED = 12
+LIMITED = 6
 BESIDE = 1.0137
 NEAR = 1 + 1e-5
 
@@ -36,9 +37,9 @@ def r2(y_true, y_pred):
 
 def one_a_row(student, reply, rows, train_rows):
     """Read what came back as one finite prediction a row of the data; probes may overflow."""
-    if len(vector(reply.value, None, "the predictions")) == train_rows:
+    if len(vector(reply.value, None, "what fit_predict returns")) == train_rows:
         student.mistake("q2_predicts_training_rows")
-    return vector(reply.value, rows, "the predictions")
+    return vector(reply.value, rows, "what fit_predict returns")
 
 
 @pytest.mark.check("q2_fit", weight=6)
@@ -63,6 +64,8 @@ def test_network_learns_from_its_training_rows(student):
         student.mistake("q2_classifier" if np.isin(found, upside_down).all() else "q2_forest")
     if is_affine(rest):
         student.mistake("q2_linear_model", "q2_identity_activation")
+    if is_affine_between_limits(rest):
+        student.mistake("q2_linear_clipped")
     for wanted in (in_spreads, between_0_and_1):
         if r2(wanted(400 - y_test, upside_down), found) > 0.2:
             student.mistake("q2_not_unscaled")
@@ -78,10 +81,31 @@ def is_affine(answers):
     """Say whether predictions at s·x, 0 and -s·x lie on a line for every probe: linear models' do."""
     if not np.isfinite(answers).all():
         return False
-    centre = answers[-1]
-    there_and_back = answers[: 2 * PROBED * len(FACTORS)].reshape(len(FACTORS), 2, PROBED)
-    bend = there_and_back.sum(axis=1) - 2 * centre
-    return bool(np.abs(bend).max() <= 1e-5 * np.abs(answers).max())
+    return bool(np.abs(bends(answers)).max() <= 1e-5 * np.abs(answers).max())
+
+
+def is_affine_between_limits(answers):
+    """Say whether predictions stop at a lower and an upper limit, and all probes between lie on lines.
+
+    Only predictions cut off on both sides come here; a network's bend between the limits, by far more than
+    rounding.
+    """
+    limits = answers.min(), answers.max()
+    if not all(np.count_nonzero(answers == limit) >= LIMITED for limit in limits):
+        return False
+    between = ~np.isin(probed(answers), limits).any(axis=1)
+    flat = np.abs(bends(answers)[between]) <= 1e-9 * np.abs(answers).max()
+    return bool(between.sum() >= LIMITED and flat.all())
+
+
+def probed(answers):
+    """Return the predictions at s*x and at -s*x, of shape (factors, 2, rows)."""
+    return answers[: 2 * PROBED * len(FACTORS)].reshape(len(FACTORS), 2, PROBED)
+
+
+def bends(answers):
+    """Return f(s*x) + f(-s*x) - 2*f(0) of every probe, of shape (factors, rows)."""
+    return probed(answers).sum(axis=1) - 2 * answers[-1]
 
 
 def in_spreads(targets, by):

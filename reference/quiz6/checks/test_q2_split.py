@@ -28,10 +28,19 @@ def split(student, X, y, random_state=0):
     rows, test_rows = vector(answer[2], None, "y_train"), vector(answer[3], None, "y_test")
     numbers = np.concatenate([rows, test_rows])
     if not np.isin(numbers, y).all():
+        if is_scaled(y, numbers):
+            student.mistake("q2_split_targets_scaled")
         pytest.fail("the targets that came back are not those that were sent", pytrace=False)
     if train.shape != (len(rows), X.shape[1]) or test.shape != (len(test_rows), X.shape[1]):
         pytest.fail("features and targets of a side have different numbers of rows", pytrace=False)
     return train, test, rows.astype(int), test_rows.astype(int)
+
+
+def is_scaled(before, after):
+    """Say whether numbers are, in some order, all of those before, shifted and scaled."""
+    if len(after) != len(before) or not np.isfinite(after).all() or np.ptp(after) == 0:
+        return False
+    return bool(np.corrcoef(np.sort(after), np.sort(before))[0, 1] > 1 - 1e-9)
 
 
 def one_scale_a_column(before, after):

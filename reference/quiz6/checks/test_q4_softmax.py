@@ -6,7 +6,7 @@ import pytest
 from hypothesis import strategies as st
 
 from autograder.exploration import explored
-from autograder.values import floats, vector
+from autograder.values import floats, in_single_precision, vector
 
 LECTURE = ((5.0, 4.0, 2.0), (4.0, 2.0, 8.0), (4.0, 4.0, 1.0), (2.33, -1.46, 0.56), (20.0, 40.0, 50.0))
 ANY_SIZE = st.one_of(st.integers(-800, 800), st.sampled_from((-1e308, 1e308, -1e5, 1e5)))
@@ -21,9 +21,8 @@ def exact(z):
 
 
 def tolerance(value):
-    """Return the absolute error that is allowed: more for an answer in float32 or less."""
-    dtype = getattr(value, "dtype", None)
-    return 1e-12 if dtype is None or dtype.itemsize > 4 or dtype.kind != "f" else 1e-6
+    """Return the absolute error that is allowed: more for an answer computed in float32."""
+    return 1e-6 if in_single_precision(value) else 1e-12
 
 
 def near(value, truth, atol=0.0):
