@@ -194,7 +194,10 @@ class _Told:
     def _why_unknown(self, place: int, name: str) -> str:
         for index, source in self._cells:
             run = self._runs[index]
-            if run.status != "passed" and name in (*defined_names(source), *imported_names(source)):
+            if run.status == "passed" or index == place:
+                continue
+            meant = parse_cell(source) is None and re.search(rf"\b{name}\b", source)
+            if meant or name in (*defined_names(source), *imported_names(source)):
                 return f"{name} is not defined, because cell {index + 1} failed: {self._why_failed(index)}"
         later = self._out_of_order.get(place)
         return later or f"{name} is not defined: no cell above defines it"

@@ -97,6 +97,8 @@ CELLS = [
     asked("later", "assert below == 1"),
     answer("below = 1"),
     asked("itself", "assert = 1"),
+    answer("de mistyped(x):\n    return x"),
+    asked("mistyped", "assert mistyped(1) == 1"),
     new_code_cell("def helper():\n    assert False\n\nscratch = 1 / 0"),
     new_markdown_cell("assert False"),
 ]
@@ -114,6 +116,7 @@ MESSAGES = {
     "unknown": "nowhere is not defined: no cell above defines it",
     "later": "it uses below, which only cell 19, further down, defines. The cells were run out of order: "
     "choose Restart and Run All, and move below above its first use.",
+    "mistyped": "mistyped is not defined, because cell 21 failed: SyntaxError: invalid syntax (line 1)",
     "itself": "SyntaxError: invalid syntax (cell 20, line 1)",
 }
 
