@@ -32,6 +32,8 @@ SYSTEM_READABLE = (
     "/etc/ld.so.cache",
     "/etc/localtime",
     "/usr/share/zoneinfo",
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
     "/dev/urandom",
     "/dev/zero",
     "/proc/cpuinfo",

@@ -63,6 +63,7 @@ class Session:
         self._shown_bytes = 0
         self._last_loss = CallFailed("crash", "The process was lost.")
         self._runs: list[CellRun] | None = None
+        self._names: dict[str, str] | None = None
         self.restarts = 0
 
     def __enter__(self) -> Self:
@@ -110,11 +111,15 @@ class Session:
         return runs
 
     def names(self) -> dict[str, str]:
-        """Return the public top-level names: ``function``, ``class`` or ``value``."""
+        """Return the public top-level names, as when first asked: ``function``, ``class`` or ``value``."""
+        if self._names is None:
+            self._names = self._ask_names()
+        return self._names
+
+    def _ask_names(self) -> dict[str, str]:
         allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "listing names")
         try:
-            answered = self._ready_child().ask("names", allowance, messages.EMPTY)
-            return read_names(answered.value)
+            return read_names(self._ready_child().ask("names", allowance, messages.EMPTY).value)
         except (CallFailed, wire.WireError):
             self._forget_child()
             return {}

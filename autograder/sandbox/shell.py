@@ -20,7 +20,7 @@ from autograder.sandbox.recorder import Recorder
 from autograder.sandbox.tracebacks import cell_file_name, describe, lines_of
 
 _LINE_MAGICS = frozenset(("time", "timeit", "precision", "who", "whos", "pprint"))
-_CELL_MAGICS = frozenset(("time", "timeit", "capture", "python", "python3", "writefile"))
+_CELL_MAGICS = frozenset(("time", "timeit", "capture", "writefile"))
 _SILENT_MAGICS = frozenset(("matplotlib", "pylab", "config", "load_ext", "reload_ext", "autoreload"))
 _FAILED_IMPORT = "__failed_import__"
 
@@ -187,6 +187,10 @@ class Shell(InteractiveShell):
             return shell.run_cell_magic(magic_name, line, cell)
         self._note(f"%%{magic_name} {line}")
         return None
+
+    def ask_exit(self) -> None:
+        """Tell that ``exit`` and ``quit`` end nothing: the next cell runs."""
+        self._note("exit")
 
     def enable_gui(self, gui: Any = None) -> None:
         """Do nothing: there is no screen."""

@@ -2,6 +2,7 @@
 
 import builtins
 import getpass
+import pdb
 import sys
 from types import ModuleType
 from typing import Any
@@ -37,9 +38,10 @@ class InertModule(ModuleType):
 
 
 def install() -> None:
-    """Put the stand-ins in place: ``input``, ``getpass`` and ``google.colab``."""
+    """Put the stand-ins in place: ``input``, ``getpass``, debuggers and ``google.colab``."""
     builtins.input = _no_input
     getpass.getpass = _no_input
+    sys.breakpointhook = pdb.set_trace = pdb.post_mortem = _nothing
     colab = InertModule("google.colab")
     for name in ("drive", "files", "userdata", "output", "auth", "patches", "data_table", "widgets"):
         module = InertModule(f"google.colab.{name}")

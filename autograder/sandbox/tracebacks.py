@@ -64,7 +64,7 @@ def warning_line(
 
 def without_paths(text: str) -> str:
     """Return a text without the folders of this machine."""
-    for folder in (os.environ.get("HOME", ""), sys.prefix, sys.base_prefix):
+    for folder in (*map(os.environ.get, ("HOME", "MPLCONFIGDIR"), ("", "")), sys.prefix, sys.base_prefix):
         if len(folder) > 1:
             text = text.replace(folder.rstrip("/") + "/", "")
     return text
@@ -94,7 +94,7 @@ def _frame_lines(file_name: str, number: int, function: str) -> list[str]:
 def _syntax_place(error: SyntaxError) -> list[str]:
     cell = _CELL.fullmatch(str(error.filename or ""))
     where = f"In [{cell[1]}]" if cell else "In the code"
-    lines = [f"  {where}, line {error.lineno}"]
+    lines = [f"  {where}, line {error.lineno}" if error.lineno else f"  {where}"]
     source = str(error.text or "").rstrip("\n")
     if source:
         indent = len(source) - len(source.lstrip())
