@@ -1,4 +1,4 @@
-"""The weights of AND and OR are swapped."""
+"""The weights of AND and OR are swapped: give each gate the other's."""
 
 QUESTION = "q1_gates"
 

@@ -1,4 +1,4 @@
-"""The bias stands first; here it stands last."""
+"""The bias stands first; here it stands last: move it to the end."""
 
 QUESTION = "q1_gates"
 

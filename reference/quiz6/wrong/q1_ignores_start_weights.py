@@ -1,4 +1,6 @@
-"""Training starts from zeros whatever weights it is given."""
+"""Training starts from zeros whatever weights it is given; start from a copy of the weights in the
+argument.
+"""
 
 import numpy as np
 

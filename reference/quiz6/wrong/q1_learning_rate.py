@@ -1,4 +1,6 @@
-"""A learning rate other than 1 is used: it changes the weights and the path, and it rescues nothing."""
+"""A learning rate other than 1 is used: it changes the weights and the path, and it rescues nothing; each
+update here is x * (C - O) as it stands.
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Running out of epochs is reported as success."""
+"""Running out of epochs is reported as success; say True only after a whole cycle without an update."""
 
 import numpy as np
 

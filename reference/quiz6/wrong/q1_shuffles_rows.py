@@ -1,4 +1,4 @@
-"""Rows are shown in another order than the one given."""
+"""Rows are shown in another order than the one given; keep that order, cycle after cycle."""
 
 import numpy as np
 

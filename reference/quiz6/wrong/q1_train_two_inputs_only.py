@@ -1,4 +1,4 @@
-"""Training is written for two inputs only; NOT has one input."""
+"""Training is written for two inputs only; NOT has one input, so let the number of weights decide."""
 
 import numpy as np
 

@@ -1,5 +1,5 @@
-"""The inequalities of set C are added with equal multipliers: the weights do not cancel; some lines count
-more often.
+"""The inequalities of set C are added with equal multipliers: the weights do not cancel; some lines have to
+count more often.
 """
 
 QUESTION = "q1_why"

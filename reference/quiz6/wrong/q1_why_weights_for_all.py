@@ -1,4 +1,4 @@
-"""Weights are given for a set that no weights realise."""
+"""Weights are given for a set that no weights realise; look for multipliers instead."""
 
 QUESTION = "q1_why"
 

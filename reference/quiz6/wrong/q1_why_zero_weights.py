@@ -1,4 +1,4 @@
-"""The weights are all zero, which realises nothing."""
+"""The weights are all zero, which realises nothing: V is 0 for every point."""
 
 QUESTION = "q1_why"
 

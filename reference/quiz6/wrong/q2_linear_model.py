@@ -1,4 +1,4 @@
-"""A linear model is fitted, not a multilayer perceptron."""
+"""A linear model is fitted; asked for is a multilayer perceptron, with a hidden layer that bends."""
 
 from sklearn.linear_model import LinearRegression
 

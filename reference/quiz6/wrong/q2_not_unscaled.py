@@ -1,4 +1,6 @@
-"""The targets are scaled for training, and the predictions never scaled back."""
+"""The targets are scaled for training, and the predictions never scaled back; return them in the units of
+y_train.
+"""
 
 from sklearn.neural_network import MLPRegressor
 

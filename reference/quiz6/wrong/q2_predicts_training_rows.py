@@ -1,4 +1,4 @@
-"""Predictions for the training rows come back; asked for are those of the test rows."""
+"""Predictions for the training rows come back; predict the test rows, X_test."""
 
 import numpy as np
 from sklearn.neural_network import MLPRegressor

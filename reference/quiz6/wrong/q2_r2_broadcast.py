@@ -1,5 +1,5 @@
 """A column of shape (N, 1) minus a vector of shape (N,) makes an (N, N) table: every target is compared
-with every prediction.
+with every prediction; flatten both first.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""The spread of the predictions over that of the targets is returned; the errors never enter."""
+"""The spread of the predictions over that of the targets is returned; the errors have to enter too."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Square roots are taken of both sums before they are divided."""
+"""Square roots are taken of both sums before they are divided; R² takes the sums as they are."""
 
 import numpy as np
 

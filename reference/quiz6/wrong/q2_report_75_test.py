@@ -1,4 +1,4 @@
-"""Three quarters of the rows are tested instead of one quarter."""
+"""Three quarters of the rows are tested instead of one quarter: test_size should be 0.25."""
 
 from sklearn.model_selection import train_test_split
 

@@ -1,4 +1,6 @@
-"""A column minus a vector made an (N, N) table, so every target was compared with every prediction."""
+"""A column minus a vector made an (N, N) table, so every target was compared with every prediction; flatten
+both first.
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The squared correlation is reported instead of R²."""
+"""The squared correlation is reported; R² also counts predictions that lie too high or too low."""
 
 import numpy as np
 

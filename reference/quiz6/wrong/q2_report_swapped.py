@@ -1,4 +1,4 @@
-"""r_squared is called with targets and predictions swapped."""
+"""r_squared is called with targets and predictions swapped; the targets come first."""
 
 QUESTION = "q2_report"
 

@@ -1,4 +1,4 @@
-"""Rows are drawn with replacement: some come twice and some never."""
+"""Rows are drawn with replacement: some come twice and some never; every row belongs to one side, once."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A number of its own is used as random_state, so the argument changes nothing."""
+"""A number of your own is used as random_state, so the argument changes nothing; hand the argument on."""
 
 from sklearn.model_selection import train_test_split
 

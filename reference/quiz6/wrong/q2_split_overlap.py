@@ -1,4 +1,4 @@
-"""Test rows are among the training rows too."""
+"""Test rows are among the training rows too; a row that was learned cannot test."""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""The scaler is fitted on all rows, so the test rows have had a say in the training features."""
+"""The scaler is fitted on all rows, so the test rows have had a say in the training features; fit it on the
+training rows alone.
+"""
 
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler

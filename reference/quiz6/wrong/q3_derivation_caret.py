@@ -1,4 +1,4 @@
-"""Powers are written with ^, which is not Python."""
+"""Powers are written with ^, which is no power in Python: write **."""
 
 QUESTION = "q3_derivation"
 

@@ -1,4 +1,4 @@
-"""A false line in the middle, and the right end all the same."""
+"""A line in the middle is false although the end is right: each line has to equal the one before it."""
 
 QUESTION = "q3_derivation"
 

@@ -1,4 +1,4 @@
-"""Chain rule: the inner derivative of 1 + e^(-x) is forgotten."""
+"""Chain rule: the inner derivative of 1 + e^(-x) is forgotten; it is the factor -e^(-x)."""
 
 QUESTION = "q3_derivation"
 

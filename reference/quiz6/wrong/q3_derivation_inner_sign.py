@@ -1,4 +1,4 @@
-"""Chain rule: the minus of the inner derivative is lost."""
+"""Chain rule: the minus of the inner derivative is lost; the derivative of e^(-x) is -e^(-x)."""
 
 QUESTION = "q3_derivation"
 

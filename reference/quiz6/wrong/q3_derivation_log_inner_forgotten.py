@@ -1,4 +1,4 @@
-"""Chain rule: the derivative of log(sigma) is taken for 1/sigma."""
+"""Chain rule: the derivative of log(sigma) is taken for 1/sigma; the factor sigma' is missing."""
 
 QUESTION = "q3_derivation"
 

@@ -1,4 +1,4 @@
-"""The slope of sigma is taken for sigma itself, as for e^x."""
+"""The slope of sigma is taken for sigma itself, as it would be for e^x; it is sigma*(1 - sigma)."""
 
 QUESTION = "q3_derivation"
 

@@ -1,4 +1,4 @@
-"""No line takes the derivative: every line still holds D."""
+"""No line takes the derivative: every line still holds D. Carry it out by the chain or the quotient rule."""
 
 QUESTION = "q3_derivation"
 

@@ -1,4 +1,4 @@
-"""The last line still holds exp(x): it is not yet in sigma alone."""
+"""The last line still holds exp(x): one more step writes it in sigma alone."""
 
 QUESTION = "q3_derivation"
 

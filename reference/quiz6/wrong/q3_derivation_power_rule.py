@@ -1,4 +1,4 @@
-"""Power rule: the exponent -1 stays as it is instead of becoming -2."""
+"""Power rule: the exponent -1 stays as it is; it comes down as a factor and becomes -2."""
 
 QUESTION = "q3_derivation"
 

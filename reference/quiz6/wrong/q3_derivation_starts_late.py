@@ -1,4 +1,4 @@
-"""Line 1 is not D of the definition: the derivation starts after the differentiation."""
+"""Line 1 is not D of the definition: begin with D(1/(1 + exp(-x)), x), before anything is differentiated."""
 
 QUESTION = "q3_derivation"
 

@@ -1,4 +1,4 @@
-"""Only the first and the last line: the steps are not shown."""
+"""Only the first and the last line are there: show the steps between them."""
 
 QUESTION = "q3_derivation"
 

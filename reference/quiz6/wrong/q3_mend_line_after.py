@@ -1,4 +1,6 @@
-"""A later line is named, which only carries the error on."""
+"""A later line is named, which only carries the error on; look for the first line that differs from the one
+before it.
+"""
 
 QUESTION = "q3_mend"
 

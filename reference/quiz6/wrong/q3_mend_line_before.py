@@ -1,4 +1,4 @@
-"""Line 2 is named, which is still right."""
+"""Line 2 is named, which is still right: it equals line 1. Look further down."""
 
 QUESTION = "q3_mend"
 

@@ -1,4 +1,4 @@
-"""The mended line still holds D."""
+"""The mended line still holds D; in the line it replaces the derivative is already taken."""
 
 QUESTION = "q3_mend"
 

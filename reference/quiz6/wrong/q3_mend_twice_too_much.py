@@ -1,4 +1,4 @@
-"""The inner derivative 2 is put in twice."""
+"""The inner derivative 2 is put in twice; one factor 2 was missing, no more."""
 
 QUESTION = "q3_mend"
 

@@ -1,4 +1,4 @@
-"""The false line is found but left as it is."""
+"""The false line is found but left as it is; the inner derivative of 2x is missing."""
 
 QUESTION = "q3_mend"
 

@@ -1,4 +1,4 @@
-"""The input is taken for an already activated value: x(1 - x)."""
+"""The input is taken for an already activated value: x(1 - x); put sigma(x) in place of x."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The slope is taken at sigma(x) instead of x: s'(s(x))."""
+"""The slope is taken at sigma(x) instead of x: sigma is applied once too often."""
 
 QUESTION = "q3_slope"
 

@@ -1,4 +1,4 @@
-"""The result is written into the input array."""
+"""The result is written into the input array; make an array of your own."""
 
 import numpy as np
 

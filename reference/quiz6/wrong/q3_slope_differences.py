@@ -1,4 +1,4 @@
-"""A forward difference stands in for the derivative; it is right to some six digits only."""
+"""A forward difference stands in for the derivative; it is right to some six digits only: use the formula."""
 
 import numpy as np
 

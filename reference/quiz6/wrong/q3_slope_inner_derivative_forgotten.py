@@ -1,4 +1,4 @@
-"""The inner derivative is forgotten: -(1 + e^(-x))^(-2) without the factor -e^(-x)."""
+"""The inner derivative is forgotten: -(1 + e^(-x))^(-2) lacks the factor -e^(-x)."""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""The slope is stored in an array of whole numbers when the input holds whole numbers."""
+"""The slope is stored in an array of whole numbers when the input holds whole numbers; make the result an
+array of floats.
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The rule for tanh is used for sigma: 1 - sigma^2."""
+"""The rule for tanh is used for sigma, 1 - sigma^2; the slope of sigma is sigma(1 - sigma)."""
 
 QUESTION = "q3_slope"
 

@@ -1,4 +1,4 @@
-"""sech^2 is taken for 1/cosh: the square is missing."""
+"""The slope of tanh is taken for 1/cosh; it is 1/cosh^2: the square is missing."""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""e^(-x)/(1 + e^(-x))^2 as it stands: far out on the left inf/inf gives nan."""
+"""e^(-x)/(1 + e^(-x))^2 as it stands gives inf/inf = nan far out on the left; the slope is even, so |x|
+will do.
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A wrong sign: sigma(1 + sigma)."""
+"""A wrong sign: sigma(1 + sigma) should be sigma(1 - sigma)."""
 
 QUESTION = "q3_slope"
 

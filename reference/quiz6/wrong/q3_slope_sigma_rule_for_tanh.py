@@ -1,4 +1,4 @@
-"""The rule for sigma is used for tanh: tanh(1 - tanh)."""
+"""The rule for sigma is used for tanh, tanh(1 - tanh); the slope of tanh is 1 - tanh^2."""
 
 import numpy as np
 

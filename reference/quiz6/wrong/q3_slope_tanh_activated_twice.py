@@ -1,4 +1,4 @@
-"""The slope is taken at tanh(x) instead of x: 1 - tanh(tanh(x))^2."""
+"""The slope is taken at tanh(x) instead of x: tanh is applied once too often in 1 - tanh(tanh(x))^2."""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""tanh = 2 sigma(2x) - 1 is differentiated without the inner derivative 2."""
+"""tanh = 2 sigma(2x) - 1 is differentiated without the inner derivative 2, so slopes are half of what they
+should be.
+"""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""Inputs are cut off at 10, long before sigma is 1."""
+"""Inputs are cut off at 10, long before sigma is 1 to the digits that count; a cut belongs beyond 30 at
+least.
+"""
 
 import numpy as np
 

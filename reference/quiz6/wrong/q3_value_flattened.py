@@ -1,4 +1,4 @@
-"""The result is a flat vector, whatever the shape of the input."""
+"""The result is a flat vector, whatever the shape of the input; keep the shape."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""e^x overflows: far out, inf/inf gives nan."""
+"""e^x overflows: far out, inf/inf gives nan. For large x divide both parts by e^x first."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Values are rounded to six decimals."""
+"""Values are rounded to six decimals; return them as they are, and round only what you print."""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""An if-statement decides: it works for single numbers only, not for arrays."""
+"""An if-statement decides, which works for single numbers only: for arrays use np.where, or a loop over the
+entries.
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""sigma is taken for 1 / (1 - e^(-x))."""
+"""sigma is taken for 1 / (1 - e^(-x)); there is a plus in the denominator."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The minus in the exponent is missing: 1 / (1 + e^x)."""
+"""The minus in the exponent is missing: 1 / (1 + e^x) falls where sigma rises."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The tangent of an angle instead of the hyperbolic one."""
+"""The tangent of an angle, tan, is returned instead of the hyperbolic one, tanh."""
 
 import numpy as np
 

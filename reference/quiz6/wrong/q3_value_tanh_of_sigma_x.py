@@ -1,4 +1,4 @@
-"""tanh is taken for 2 sigma(x) - 1: the 2 inside sigma is missing."""
+"""tanh is taken for 2 sigma(x) - 1: the 2 inside sigma is missing, 2 sigma(2x) - 1."""
 
 import numpy as np
 

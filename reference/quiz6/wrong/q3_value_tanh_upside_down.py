@@ -1,4 +1,4 @@
-"""Numerator and denominator of tanh are swapped."""
+"""Numerator and denominator of tanh are swapped: at 0 it should be 0."""
 
 import numpy as np
 

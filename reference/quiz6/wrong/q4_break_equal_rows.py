@@ -1,4 +1,4 @@
-"""Rows of like size do no harm to the shared maximum."""
+"""Rows of like size do no harm to the shared maximum: put one row far below another."""
 
 QUESTION = "q4_break"
 

@@ -1,4 +1,4 @@
-"""The numbers are too small: the function still gives the right softmax."""
+"""The numbers are too small to do harm: the function still gives the right softmax."""
 
 QUESTION = "q4_break"
 

@@ -1,4 +1,4 @@
-"""The input holds inf, which is not a finite number."""
+"""The input holds inf, which is not a finite number; a large finite one does the same harm."""
 
 QUESTION = "q4_break"
 

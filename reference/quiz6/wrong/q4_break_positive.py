@@ -1,4 +1,4 @@
-"""Positive inputs do no harm to the absolute maximum."""
+"""Positive inputs do no harm to the absolute maximum, for there it is the maximum."""
 
 QUESTION = "q4_break"
 

@@ -1,4 +1,4 @@
-"""A vector is given where a matrix of rows is wanted."""
+"""A vector is given where a matrix is wanted: rows inside rows, [[...], [...]]."""
 
 QUESTION = "q4_break"
 

@@ -1,4 +1,4 @@
-"""The logarithms of all classes are averaged, not those of the right ones."""
+"""The logarithms of all classes are averaged; only the one at each row's right class counts."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The sum is divided by the number of entries instead of the number of rows."""
+"""The sum is divided by the number of entries, N times K; divide by the number of rows, N."""
 
 import numpy as np
 

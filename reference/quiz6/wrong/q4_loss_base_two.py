@@ -1,4 +1,4 @@
-"""The logarithm to base 2 instead of the natural one."""
+"""The logarithm has base 2; use the natural one, np.log."""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""A small number inside the logarithm hides the size of large losses."""
+"""A small number added inside the logarithm hides the size of large losses; with log(softmax) computed from
+shifted scores none is needed.
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Labels are counted from 1 instead of 0."""
+"""Labels are counted from 1; here they are counted from 0."""
 
 import numpy as np
 

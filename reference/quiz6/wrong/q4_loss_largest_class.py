@@ -1,4 +1,4 @@
-"""The largest softmax of each row is used, whatever the label."""
+"""The largest softmax of each row is used, whatever the label; take the one at the row's label."""
 
 import numpy as np
 

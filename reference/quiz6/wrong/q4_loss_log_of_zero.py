@@ -1,4 +1,6 @@
-"""The logarithm of a softmax that has become 0 is -inf."""
+"""The logarithm of a softmax that has become 0 is -inf; subtract log(sum of e^z) from the shifted scores
+instead.
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The minus before the logarithm is missing."""
+"""The minus before the logarithm is missing: a loss is 0 or more."""
 
 import numpy as np
 

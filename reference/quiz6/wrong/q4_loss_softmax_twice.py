@@ -1,4 +1,4 @@
-"""softmax is applied twice before the logarithm."""
+"""softmax is applied twice before the logarithm; scores need it once."""
 
 import numpy as np
 

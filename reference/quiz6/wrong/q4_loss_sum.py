@@ -1,4 +1,4 @@
-"""The losses of the rows are added up, not averaged."""
+"""The losses of the rows are added up; asked for is their mean."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The sum runs over columns: axis 0 instead of axis 1."""
+"""The sum runs down the columns, axis 0; each row has to sum to 1, so it is axis 1."""
 
 import numpy as np
 

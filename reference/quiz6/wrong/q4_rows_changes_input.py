@@ -1,4 +1,4 @@
-"""The input itself is shifted, in place."""
+"""The input itself is shifted, in place; write z = z - maximum, which makes a new array."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The maximum of each column is subtracted instead of that of each row."""
+"""The maximum of each column is subtracted instead of that of each row: axis 1."""
 
 import numpy as np
 

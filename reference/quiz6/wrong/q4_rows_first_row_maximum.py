@@ -1,4 +1,4 @@
-"""The first row's maximum is subtracted from every row."""
+"""The first row's maximum is subtracted from every row; each row needs its own."""
 
 import numpy as np
 

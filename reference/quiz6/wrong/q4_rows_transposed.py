@@ -1,4 +1,4 @@
-"""The result comes out transposed."""
+"""The result comes out transposed: row i should be the softmax of row i."""
 
 import numpy as np
 

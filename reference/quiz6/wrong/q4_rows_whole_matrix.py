@@ -1,4 +1,4 @@
-"""The vector's code on a matrix: one maximum and one sum for all rows."""
+"""The vector's code is used on a matrix: one maximum and one sum for all rows; each row needs its own."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""One maximum for the whole matrix: a row far below it gives 0/0."""
+"""One maximum is used for the whole matrix: a row far below it gives 0/0; each row needs its own."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The largest absolute value is subtracted: very negative inputs give 0/0."""
+"""The largest absolute value is subtracted: very negative inputs give 0/0; subtract the maximum."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Powers of 2 instead of powers of e."""
+"""Powers of 2 are used instead of powers of e."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Inputs are cut off at 500, so that large ones become equal."""
+"""Inputs are cut off at 500, so that large ones become equal; subtract the maximum instead."""
 
 import numpy as np
 

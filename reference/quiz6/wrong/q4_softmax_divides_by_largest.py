@@ -1,4 +1,4 @@
-"""The exponentials are divided by the largest one instead of by their sum."""
+"""The exponentials are divided by the largest one; divide by their sum."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Inputs are divided by their maximum instead of shifted."""
+"""Inputs are divided by their maximum, which changes the result; subtract it."""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""A small number is added to the sum: the outputs no longer sum to 1."""
+"""A small number is added to the sum, so the outputs no longer sum to 1; after the shift the sum is 1 or
+more and needs none.
+"""
 
 import numpy as np
 

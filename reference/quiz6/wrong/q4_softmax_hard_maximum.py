@@ -1,4 +1,4 @@
-"""The largest input gets 1 and all others 0."""
+"""The largest input gets 1 and all others 0; softmax gives every input its share."""
 
 import numpy as np
 

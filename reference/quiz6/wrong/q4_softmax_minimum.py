@@ -1,4 +1,4 @@
-"""The minimum is subtracted instead of the maximum."""
+"""The minimum is subtracted: the largest exponent grows by it; subtract the maximum."""
 
 import numpy as np
 

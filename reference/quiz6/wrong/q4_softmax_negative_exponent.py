@@ -1,4 +1,4 @@
-"""A minus too many: the smallest input gets the largest share."""
+"""A minus too many in the exponent: the smallest input gets the largest share."""
 
 import numpy as np
 

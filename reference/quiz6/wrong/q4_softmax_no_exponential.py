@@ -1,4 +1,4 @@
-"""The inputs are divided by their sum, without e^z."""
+"""The inputs are divided by their sum; e^z is missing."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Nothing is subtracted: e^z overflows, and inf/inf is nan."""
+"""Nothing is subtracted: e^z overflows, and inf/inf is nan; subtract the maximum first."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Outputs are rounded to four decimals."""
+"""Outputs are rounded to four decimals; return them as they are, and round only what you print."""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""Each input goes through sigma, then all are divided by their sum."""
+"""Each input goes through sigma and all are divided by their sum; softmax divides e^z by the sum of all
+e^z.
+"""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""The sum stands in the numerator too, as the slide prints it: every output is 1."""
+"""The sum stands in the numerator too, as one slide prints it: every output is 1. The numerator is e^(z_j)
+alone.
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""softmax is applied twice."""
+"""softmax is applied twice; once is enough."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Shifted above, not below: the sum is taken over e^z without the shift."""
+"""The numerator is shifted, but not the sum below it; use the same shifted inputs in both."""
 
 import numpy as np
 
