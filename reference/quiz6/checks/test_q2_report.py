@@ -73,13 +73,16 @@ def rows_are_test_rows(student, y_test, y, own_sides):
         pytest.fail("y_test holds hardly a row", pytrace=False)
     known, times = np.unique(y, return_counts=True)
     found, times_found = np.unique(y_test, return_counts=True)
+    are_own = bool(own_sides) and np.array_equal(np.sort(y_test), np.sort(own_sides[1]))
     if not np.isin(found, known).all():
+        if are_own and np.ptp(y_test) > 0:
+            return student.note("Right, given your split_25.")
         pytest.fail("y_test holds numbers that are not among the targets y; were they scaled?", pytrace=False)
     is_quarter = len(y_test) in (len(y) // 4, -(-len(y) // 4))
     too_often = (times_found > times[np.searchsorted(known, found)]).any()
     if is_quarter and not too_often:
         return
-    if own_sides and np.array_equal(np.sort(y_test), np.sort(own_sides[1])):
+    if are_own:
         student.note("Right, given your split_25.")
     elif own_sides and np.array_equal(np.sort(y_test), np.sort(own_sides[0])):
         student.mistake("q2_report_training_rows")
