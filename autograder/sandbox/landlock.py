@@ -5,6 +5,7 @@ import errno
 import os
 import struct
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
@@ -80,6 +81,14 @@ def _allow(ruleset: int, path: str | Path, rights: int) -> None:
     os.close(place)
 
 
+@cache
+def c_library() -> ctypes.CDLL:
+    """Return the C library, opened once."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    return libc
+
+
 def system_call(number: int, *arguments: int | bytes) -> int:
     """Make a system call.
 
@@ -100,8 +109,7 @@ def system_call(number: int, *arguments: int | bytes) -> int:
     OSError
         When it fails.
     """
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.syscall.restype = ctypes.c_long
+    libc = c_library()
     values = [ctypes.c_long(a) if isinstance(a, int) else ctypes.c_char_p(a) for a in arguments]
     result = int(libc.syscall(ctypes.c_long(number), *values))
     if result < 0:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.sandbox import seccomp
-from autograder.sandbox.landlock import restrict_files, system_call
+from autograder.sandbox.landlock import c_library, restrict_files, system_call
 from autograder.sandbox.syscalls import MACHINES
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
@@ -156,8 +156,7 @@ def _drop_capabilities() -> None:
 
 
 def _prctl(option: int, value: int) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
     arguments = [ctypes.c_ulong(number) for number in (value, 0, 0, 0)]
-    if libc.prctl(ctypes.c_int(option), *arguments) < 0:
+    if c_library().prctl(ctypes.c_int(option), *arguments) < 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code), f"prctl {option}")

@@ -22,6 +22,17 @@ LIBRARIES = (
 )
 
 
+_CELLS = (
+    "def f(x):\n    return x",
+    "import numpy as np",
+    "print(f(np.arange(3) / 2), [1.5, 'text'])",
+    "np.ones(2);",
+    "1 / 0",
+    "del f, np",
+)
+"""Cells like those of any notebook; nothing of them stays."""
+
+
 def import_libraries() -> None:
     """Import what notebooks of this course use."""
     for name in LIBRARIES:
@@ -35,10 +46,13 @@ def touch(shell: Any) -> None:
 
     from autograder.sandbox import figures
 
+    before = set(shell.user_ns)
     np.linalg.solve(np.eye(3), np.ones(3))
     np.random.default_rng(0).random(3)
     figure, axes = plt.subplots()
     axes.plot([0, 1])
     figures.png(figure)
     plt.close("all")
-    shell.run("None", 0)
+    for cell in _CELLS:
+        shell.run(cell, 0)
+    assert not shell.user_ns.keys() - before, "nothing stays of the warm-up"
