@@ -1,4 +1,4 @@
-"""The last weight is used as a threshold, V > w_last: the bias is minus the threshold, so it is added to V."""
+"""The last weight is used as a threshold, V > w_last: the bias is minus the threshold, so add it to V."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The derivative of log(sigma) is taken for the logarithm of the derivative; it is sigma' divided by sigma."""
+"""The derivative of log(sigma) is taken for the log of the derivative; it is sigma' divided by sigma."""
 
 QUESTION = "q3_derivation"
 
