@@ -103,13 +103,18 @@ def as_markdown(lecture: Lecture, covered: Sequence[Covered]) -> str:
     for row, about in lecture.rows.items():
         found = [entry for entry in covered if entry.row == row]
         for place, entry in enumerate(found):
-            head = f"{row} | {about}" if place == 0 else " | "
+            head = f"{row} | {_cell(about)}" if place == 0 else " | "
             files = ", ".join(f"`{name}`" for name in entry.files) or "a person reads it"
-            title = entry.title.replace("|", "\\|")
-            lines.append(f"| {head} | `{entry.assignment}` | `{entry.question}`: {title} | {files} |")
+            lines.append(
+                f"| {head} | `{entry.assignment}` | `{entry.question}`: {_cell(entry.title)} | {files} |"
+            )
         if not found:
-            lines.append(f"| {row} | {about} | | **nothing covers it** | |")
+            lines.append(f"| {row} | {_cell(about)} | | **nothing covers it** | |")
     return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _check_files(folder: Path) -> dict[str, str]:

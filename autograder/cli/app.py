@@ -33,7 +33,11 @@ for _command, _short, _example in (
     (newcomer.doctor, "Can this machine grade, and if not, what to do.", "doctor"),
     (authoring.validate, "Prove an assignment's checks.", "validate hw1"),
     (authoring.rubric, "Every check's sentence and points.", "rubric hw1 --output rubric.md"),
-    (authoring.coverage, "Which question covers which row of the lecture.", "coverage -o docs/lecture.md"),
+    (
+        authoring.coverage,
+        "Which question covers which row of the lecture.",
+        "coverage --output docs/lecture.md",
+    ),
     (authoring.release, "Write what students get.", "release hw1"),
     (grade.grade, "Grade a class, or single files for CI.", "grade hw1 --jobs 4"),
     (results.feedback, "Write each student's page.", "feedback hw1 --student student01"),

@@ -24,6 +24,7 @@ COMMANDS = [
     "doctor",
     "validate",
     "rubric",
+    "coverage",
     "release",
     "grade",
     "feedback",
