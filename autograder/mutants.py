@@ -71,7 +71,7 @@ def mutants(source: str, names: Collection[str]) -> list[Mutant]:
             seen.add(dump)
             body = [*tree.body[:place], changed, *tree.body[place + 1 :]]
             mutated = ast.unparse(ast.fix_missing_locations(ast.Module(body, [])))
-            digest = hashlib.sha256(dump.encode()).hexdigest()[:8]
+            digest = hashlib.sha256(_told(changed).encode()).hexdigest()[:8]
             found.append(Mutant(f"{name}:{digest}", name, line, description, mutated))
     return found
 
@@ -181,6 +181,14 @@ def _names_of(statement: ast.stmt) -> set[str]:
     elif isinstance(statement, ast.AnnAssign | ast.AugAssign):
         targets = [statement.target]
     return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+
+
+def _told(statement: ast.stmt) -> str:
+    """Write a definition without its docstring, the same with every version of Python."""
+    if isinstance(statement, (*_FUNCTIONS, ast.ClassDef)) and ast.get_docstring(statement) is not None:
+        statement = copy.copy(statement)
+        statement.body = statement.body[1:] or [ast.Pass()]
+    return ast.unparse(ast.fix_missing_locations(statement))
 
 
 def _short(text: str) -> str:

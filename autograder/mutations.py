@@ -1,6 +1,7 @@
 """The small changes that turn a right piece of syntax into a wrong one, node by node."""
 
 import ast
+import copy
 from collections.abc import Iterator
 
 Change = tuple[str, ast.stmt | ast.expr]
@@ -78,6 +79,8 @@ def changes(node: ast.stmt | ast.expr) -> Iterator[Change]:
                 for comparison in _COMPARISONS[type(operator)]:
                     changed = [*ops[:place], comparison(), *ops[place + 1 :]]
                     yield "other comparison", ast.Compare(left, changed, comparators)
+        case ast.Constant(str() as text):
+            yield from _texts(text)
         case ast.Constant(value):
             yield from _constants(value)
         case ast.IfExp(test, body, orelse):
@@ -110,6 +113,36 @@ def _constants(value: object) -> Iterator[Change]:
             yield "constant", ast.Constant(type(value)(0))
         if value:
             yield "sign", ast.UnaryOp(ast.USub(), ast.Constant(value))
+
+
+def _texts(text: str) -> Iterator[Change]:
+    """Change a text that is itself an expression, such as one line of a derivation."""
+    try:
+        tree = ast.parse(text, mode="eval")
+    except (SyntaxError, ValueError):
+        return
+    nodes = list(ast.walk(tree))
+    if not any(isinstance(node, ast.BinOp | ast.Call) for node in nodes):
+        return
+    for place, node in enumerate(nodes):
+        if isinstance(node, ast.expr) and not (
+            isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ):
+            for kind, replacement in changes(node):
+                changed = copy.deepcopy(tree)
+                swap = _Swap(list(ast.walk(changed))[place], replacement)
+                yield f"{kind}, in a text", ast.Constant(ast.unparse(swap.visit(changed)))
+
+
+class _Swap(ast.NodeTransformer):
+    """Puts one node in another's place."""
+
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self._old = old
+        self._new = new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        return self._new if node is self._old else self.generic_visit(node)
 
 
 def _calls(node: ast.Call) -> Iterator[Change]:

@@ -59,6 +59,8 @@ def descriptions(source: str, name: str) -> list[str]:
         ("a[0] = b", "`a[0] = b` → `pass`"),
         ("return a if b else 0", "`a if b else 0` → `0 if b else a`"),
         ("return True", "`True` → `False`"),
+        ("return 'a*(b - 1)'", "`'a*(b - 1)'` → `'a / (b - 1)'`"),
+        ("return 'D(-x, x)'", "`'D(-x, x)'` → `'D(x, x)'`"),
     ],
 )
 def test_a_slip_is_made(line: str, change: str) -> None:
@@ -90,6 +92,19 @@ def test_ids_outlive_changes_elsewhere() -> None:
     before = [mutant.id for mutant in mutants(SOURCE, {"helper"})]
     after = [mutant.id for mutant in mutants("\n\nNEW = 1\n" + SOURCE, {"helper"})]
     assert before == after
+
+
+def test_ids_outlive_changes_of_words() -> None:
+    """A mutant keeps its id when a docstring is written anew."""
+    before = [mutant.id for mutant in mutants(SOURCE, {"total"})]
+    after = [mutant.id for mutant in mutants(SOURCE.replace("the docstring stays", "other words"), {"total"})]
+    assert before == after
+
+
+@pytest.mark.parametrize("text", ["ignore", "over", "two words", "a, b", "(1", "'a*b'"])
+def test_texts_that_are_no_formula_stay(text: str) -> None:
+    """A word, a sentence and what is no Python are not changed."""
+    assert descriptions(f"def g(a):\n    return {text!r}\n", "g") == []
 
 
 def test_reachable_follows_mentions() -> None:
