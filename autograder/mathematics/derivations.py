@@ -42,6 +42,9 @@ from autograder.models import Exhibit
 
 __all__ = ["Aspect", "Judge", "RepairReport", "Report", "Task", "judge", "judge_repair"]
 
+MOST_TOLD = 3
+"""Lines that are not readable, of which a message says why."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -121,7 +124,7 @@ def _judged(task: Task, texts: Sequence[str], prover: Prover) -> Report:
     broken = next(filter(is_broken, judged), None)
     rows = tuple(exhibit_row(task, number, text, judged, reasons) for number, text in enumerate(texts, 1))
     return Report(
-        readable=Aspect("fails", " ".join(reasons.values())) if reasons else HOLDS,
+        readable=Aspect("fails", _unread(reasons)) if reasons else HOLDS,
         first_line=_first_line(task, judged, reasons, prover),
         equality=_equality(task, judged, reasons),
         derivative_removed=_removed(task, judged, reasons),
@@ -171,13 +174,20 @@ def _equality(task: Task, steps: Sequence[Step], reasons: Mapping[int, str]) -> 
     if broken is not None:
         return Aspect("fails", broken_sentence(task, broken))
     if reasons:
-        return Aspect("fails", " ".join(reasons.values()))
+        return Aspect("fails", _unread(reasons))
     if len(steps) < 2:
         return Aspect("fails", "There is only one line: nothing follows from it yet.")
     doubt = next((step for step in steps if step.equality and step.equality.verdict == "unknown"), None)
     if doubt is not None and doubt.equality is not None:
         return Aspect("unknown", f"Line {doubt.line} could not be compared: {doubt.equality.reason}.")
     return HOLDS
+
+
+def _unread(reasons: Mapping[int, str]) -> str:
+    """Say why lines are not readable: of the first few, and how many more there are."""
+    told = list(reasons.values())[:MOST_TOLD]
+    more = len(reasons) - len(told)
+    return " ".join(told) + (f" And {more} more." if more else "")
 
 
 def _seen(task: Task, e: Equality, left: str, right: str) -> str:
@@ -193,7 +203,7 @@ def _removed(task: Task, steps: Sequence[Step], reasons: Mapping[int, str]) -> A
     ]
     if not taking:
         if reasons:
-            return Aspect("fails", " ".join(reasons.values()))
+            return Aspect("fails", _unread(reasons))
         return Aspect(
             "fails", "No line takes the derivative: some line must follow from one with D, without D."
         )
@@ -251,7 +261,7 @@ def _foreign(task: Task, tree: Tree) -> set[str]:
 
 def _steps_shown(task: Task, steps: Sequence[Step], reasons: Mapping[int, str]) -> Aspect:
     if reasons:
-        return Aspect("fails", " ".join(reasons.values()))
+        return Aspect("fails", _unread(reasons))
     if len(steps) < task.min_lines:
         lines = "1 line" if len(steps) == 1 else f"{len(steps)} lines"
         return Aspect("fails", f"There are {lines}. {task.steps_rule}")

@@ -58,7 +58,7 @@ DRAWN_DENOMINATOR = 100_003
 ENOUGH_DRAWN_POINTS = 3
 
 
-def equal(left: Nodes, right: Nodes, definitions: dict[str, Nodes]) -> dict[str, str]:
+def equal(left: Nodes, right: Nodes, definitions: dict[str, Nodes]) -> dict[str, str | int]:
     """Decide whether two expressions are the same function of x.
 
     Parameters
@@ -70,20 +70,24 @@ def equal(left: Nodes, right: Nodes, definitions: dict[str, Nodes]) -> dict[str,
 
     Returns
     -------
-    dict of str to str
+    dict of str to str or int
         ``verdict`` is "equal", "different" or "unknown"; ``point``, ``left`` and ``right`` are a witness
-        that they differ, '' when there is none; ``reason`` says how it was decided.
+        that they differ, '' when there is none; ``reason`` says how it was decided, ``work`` how many steps
+        it took.
     """
+    pair = _Comparison(definitions, (left, right))
     try:
-        pair = _Comparison(definitions, (left, right))
-        return pair.decide(pair.forms.read(left), pair.forms.read(right))
+        found = pair.decide(pair.forms.read(left), pair.forms.read(right))
     except _forms.TooLarge as error:
-        return _answer("unknown", reason=str(error))
+        found = _answer("unknown", reason=str(error))
     except _forms.Undefined:
-        return _answer("unknown", reason="there are too few points where both sides can be computed")
+        found = _answer("unknown", reason="there are too few points where both sides can be computed")
+    return {**found, "work": pair.forms.work}
 
 
-def matches(target: Nodes, candidates: list[Nodes], definitions: dict[str, Nodes]) -> list[int]:
+def matches(
+    target: Nodes, candidates: list[Nodes], definitions: dict[str, Nodes]
+) -> dict[str, list[int] | int]:
     """Find which of several expressions are the same function as a target.
 
     Parameters
@@ -97,8 +101,8 @@ def matches(target: Nodes, candidates: list[Nodes], definitions: dict[str, Nodes
 
     Returns
     -------
-    list of int
-        Positions among the candidates.
+    dict of str to list or int
+        ``positions`` among the candidates, and how many steps of ``work`` it took.
     """
     found: list[int] = []
     pair = _Comparison(definitions, (target, candidates))
@@ -109,7 +113,7 @@ def matches(target: Nodes, candidates: list[Nodes], definitions: dict[str, Nodes
                 found.append(position)
         except ArithmeticError:
             continue
-    return found
+    return {"positions": found, "work": pair.forms.work}
 
 
 class _Comparison:

@@ -34,18 +34,23 @@ class Forms:
     ----------
     definitions : dict of str to list of list
         What named functions are.
+
+    Attributes
+    ----------
+    work : int
+        Steps of work so far.
     """
 
     def __init__(self, definitions: dict[str, Nodes]) -> None:
         self.nodes: list[tuple[Any, ...]] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._definitions = definitions
-        self._work = 0
+        self.work = 0
 
     def spend(self, amount: int = 1) -> None:
         """Count work, and stop when there was too much of it."""
-        self._work += amount
-        if self._work > MOST_WORK:
+        self.work += amount
+        if self.work > MOST_WORK:
             raise TooLarge("the expression takes too long to work out")
 
     def read(self, nodes: Nodes, argument: int | None = None, depth: int = 0) -> int:

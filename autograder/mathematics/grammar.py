@@ -37,19 +37,31 @@ MOST_DIGITS = 40
 LARGEST_EXPONENT = 40
 """Of a number such as 1e-12."""
 
-_MODULES = frozenset(("np", "numpy", "math", "sp", "sympy", "mp", "mpmath", "torch", "jnp"))
+_MODULES = frozenset(
+    ("np", "numpy", "math", "sp", "sympy", "mp", "mpmath", "torch", "jnp", "special", "scipy.special")
+)
 _ALIASES = {
     "ln": "log", "arctan": "atan", "fabs": "abs", "σ": "sigma", "sigmoid": "sigma", "logistic": "sigma",
-    "π": "pi", "E": "e", "diff": "D", "Derivative": "D",
+    "expit": "sigma", "π": "pi", "E": "e", "diff": "D", "Derivative": "D",
 }  # fmt: skip
-_SIGNS = {"−": "-", "–": "-", "×": "*", "·": "*", "∙": "*", "⋅": "*", "÷": "/", "[": "(", "]": ")"}
+_SIGNS = {
+    "−": "-", "–": "-", "×": "*", "·": "*", "∙": "*", "⋅": "*", "÷": "/", "[": "(", "]": ")",
+    "（": "(", "）": ")", "，": ",", "＋": "+", "－": "-", "＊": "*", "／": "/",
+}  # fmt: skip
+_TAKE_D = "write D(f(x), x) for a derivative"
+_NAME_HINTS = {
+    "pow": "write ** for a power", "power": "write ** for a power", "square": "write **2 for a square",
+    "d": _TAKE_D, "dx": _TAKE_D, "dy": _TAKE_D, "prime": _TAKE_D, "lambda": "write the expression itself",
+}  # fmt: skip
+"""For names without their module."""
 _HINTS = {
     "^": "write ** for a power",
     "²": "write **2 for a square",
     "³": "write **3 for a cube",
     "√": "write sqrt(...) for a root",
-    "'": "write D(f(x), x) for a derivative",
-    "′": "write D(f(x), x) for a derivative",
+    "'": _TAKE_D,
+    "′": _TAKE_D,
+    "∂": _TAKE_D,
     "|": "write abs(...) for an absolute value",
     "{": "use round parentheses",
     "}": "use round parentheses",
@@ -60,7 +72,7 @@ _HINTS = {
     "…": "write the expression out",
 }
 _TOKEN = re.compile(
-    r"(?P<space>\s+)"
+    r"(?P<space>[\s\u200b\u2060\ufeff]+)"
     r"|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z_\u0370-\u03ff][A-Za-z0-9_\u0370-\u03ff.]*)"
     r"|(?P<sign>\*\*|//|[-+*/(),]|[" + re.escape("".join(_SIGNS)) + r"])"
@@ -299,6 +311,9 @@ class _Reader:
             self._depth -= 1
             return Call(name, argument)
         shown = token.text if len(token.text) <= 30 else token.text[:30] + "…"
+        hint = _NAME_HINTS.get(token.text.rpartition(".")[2])
+        if hint:
+            raise NotReadable(f"{shown} is not known here: {hint}", token.column)
         known = ", ".join(sorted(BUILT_IN | self._functions | CONSTANTS))
         raise NotReadable(
             f"the name {shown} is not known here; known are {self._variable}, D, {known}", token.column

@@ -7,6 +7,8 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from autograder.mathematics.trees import Tree, flat
 
+MOST_WORK = 2_000_000
+"""Steps of work for all that one prover is asked: some seconds. An honest derivation takes a few thousand."""
 MOST_REMEMBERED = 20_000
 """Answers a memory keeps, each of a few hundred bytes; the oldest is dropped first."""
 
@@ -82,11 +84,18 @@ class LocalProver:
     ----------
     memory : Memory, optional
         What was answered before.
+
+    Attributes
+    ----------
+    work : int
+        Steps of work behind all the answers so far, whether they were remembered or new: what counts against
+        a submission is the same on any day and in any order of submissions.
     """
 
     def __init__(self, memory: Memory | None = None) -> None:
         self._memory = Memory() if memory is None else memory
         self._stopped: dict[str, Stopped] = {}
+        self.work = 0
 
     def equal(self, left: Tree, right: Tree, definitions: Mapping[str, Tree]) -> Equality:
         """Decide whether two expressions are the same function.
@@ -142,18 +151,22 @@ class LocalProver:
         Stopped
             When there is none; the same question is not put to this prover again.
         """
+        if self.work > MOST_WORK:
+            raise Stopped("all lines together take too long to prove")
         digest = sha256(repr(question).encode()).hexdigest()
         if digest in self._stopped:
             raise self._stopped[digest]
-        known: Kept | None = self._memory.get(digest)
+        known: tuple[Kept, int] | None = self._memory.get(digest)
         if known is None:
             try:
-                known = read(self._ask(*question))
+                answer = self._ask(*question)
+                known = read(answer), _work(answer)
             except Stopped as reason:
                 self._stopped[digest] = reason
                 raise
             self._memory.keep(digest, known)
-        return known
+        self.work += known[1]
+        return known[0]
 
     def _ask(self, name: str, *arguments: Any) -> Any:
         # Imported here, because a grader whose proofs run elsewhere has no need of mpmath.
@@ -182,6 +195,15 @@ def _equality(answer: Any) -> Equality:
 
 def _positions(answer: Any) -> tuple[int, ...]:
     """Read positions, of the same process."""
-    if not isinstance(answer, list | tuple) or not all(type(place) is int and place >= 0 for place in answer):
+    found = answer.get("positions") if isinstance(answer, dict) else None
+    if not isinstance(found, list | tuple) or not all(type(place) is int and place >= 0 for place in found):
         raise Stopped("the proof gave no answer")
-    return tuple(answer)
+    return tuple(found)
+
+
+def _work(answer: dict[str, Any]) -> int:
+    """Read how much work an answer took, of the same process."""
+    work = answer.get("work")
+    if type(work) is not int or work < 0:
+        raise Stopped("the proof gave no answer")
+    return work

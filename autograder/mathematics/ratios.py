@@ -18,6 +18,7 @@ Ratio = tuple[Polynomial, Polynomial]
 MOST_TERMS = 1500
 MOST_PRODUCTS = 20_000
 """Products of two terms for one comparison: what costs more is left to points."""
+WORK_A_PRODUCT = 5
 MOST_DIGITS_BITS = 20_000
 
 ONE: Polynomial = {(): Fraction(1)}
@@ -76,6 +77,7 @@ class Ratios:
         if p == ONE or q == ONE:
             return q if p == ONE else p
         self._products += len(p) * len(q)
+        self._forms.spend(len(p) * len(q) * WORK_A_PRODUCT)
         if self._products > MOST_PRODUCTS:
             raise TooLarge("the expression is too large")
         total: defaultdict[Monomial, Fraction] = defaultdict(Fraction)

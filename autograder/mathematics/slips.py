@@ -5,6 +5,7 @@ A student's wrong line is compared with these; the one that gives the same funct
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from autograder.mathematics.display import to_text
 from autograder.mathematics.grammar import parse
@@ -26,6 +27,8 @@ from autograder.mathematics.trees import (
 
 MOST_SLIPS = 120
 """How many wrong results of one line are tried."""
+MOST_MADE = 400
+"""How many are made at all, of which the likelier are tried."""
 
 ONE, TWO = number(1), number(2)
 
@@ -64,12 +67,12 @@ def slips_of(line: Tree, definitions: Mapping[str, Tree]) -> list[Variant]:
     list of (Slip, Tree)
         The line with one derivative replaced by a wrong result of it, likelier slips first.
     """
-    found: list[Variant] = []
-    for inner in walk(line):
-        if isinstance(inner, Derivative) and not has_derivative(inner.body):
-            for slip, wrong in _Rules(definitions).wrong(inner.body):
-                found.append((slip, _replaced(line, inner, wrong)))
-    return sorted(found, key=lambda variant: _LIKELY.index(variant[0].rule))[:MOST_SLIPS]
+    waiting = dict.fromkeys(
+        part for part in walk(line) if isinstance(part, Derivative) and not has_derivative(part.body)
+    )
+    wrong = ((inner, *variant) for inner in waiting for variant in _Rules(definitions).wrong(inner.body))
+    likeliest = sorted(islice(wrong, MOST_MADE), key=lambda made: _LIKELY.index(made[1].rule))
+    return [(slip, _replaced(line, inner, result)) for inner, slip, result in likeliest[:MOST_SLIPS]]
 
 
 _WRONG_SLOPES = {
@@ -261,11 +264,31 @@ class _Rules:
             sentence = f"the derivative of {name}(x) is not {text}"
             yield Slip("derivative of a function", sentence), wrong if plain else _times(wrong, inner)
         if name in self._definitions:
-            yield from self.wrong(substituted(self._definitions[name], argument))
+            yield from self._inside(name, argument, inner)
         yield Slip("sign", f"the sign of the derivative of {to_text(call)} is wrong"), Negative(_slope(call))
+
+    def _inside(self, name: str, argument: Tree, inner: Tree) -> Iterator[Variant]:
+        """Yield what a slip makes of a named function's own definition, the chain rule applied rightly."""
+        others = {other: tree for other, tree in self._definitions.items() if other != name}
+        for slip, wrong in _Rules(others).wrong(self._definitions[name]):
+            if isinstance(argument, Variable):
+                yield slip, wrong
+            else:
+                told = Slip(slip.rule, f"{slip.sentence} (in the definition of {name})")
+                yield told, _times(_composed(wrong, argument, inner), inner)
 
     def _forgotten(self, inner: Tree) -> Slip:
         return Slip("chain rule", f"the inner derivative, that of {to_text(inner)}, is forgotten")
+
+
+def _composed(slope: Tree, argument: Tree, inner: Tree) -> Tree:
+    """Return a derivative in u at u = argument; a derivative by u is one by x over that of the argument."""
+    match slope:
+        case Variable():
+            return argument
+        case Derivative(body, _):
+            return _over(_slope(substituted(body, argument)), inner)
+    return rebuilt(slope, lambda part: _composed(part, argument, inner))
 
 
 def _slope(tree: Tree) -> Tree:

@@ -16,6 +16,10 @@ from autograder.models import ExhibitRow
 
 MOST_LINES = 60
 """Lines of one derivation that are read."""
+MOST_STEPS = 60
+"""Expressions of one derivation, where lines hold several joined by ``=``."""
+MOST_EXPLAINED = 3
+"""False steps of one derivation, the first ones, for which a slip is looked for."""
 LONGEST_LINE = 2000
 """Characters of one line with its comment."""
 
@@ -101,7 +105,10 @@ def read_steps(task: Task, texts: Sequence[str]) -> tuple[list[Step], dict[int, 
     reasons: dict[int, str] = {}
     for line, text in enumerate(texts, 1):
         try:
-            steps += [Step(line, tree) for tree in parse_chain(text, task.names, task.variable)]
+            trees = parse_chain(text, task.names, task.variable)
+            if len(steps) + len(trees) > MOST_STEPS:
+                raise NotReadable(f"it holds more than the {MOST_STEPS} expressions of one derivation")
+            steps += [Step(line, tree) for tree in trees]
         except NotReadable as error:
             reasons[line] = f"Line {line} is not readable: {error}."
             steps.append(Step(line, None))
@@ -119,11 +126,13 @@ def compared(task: Task, steps: Sequence[Step], prover: Prover) -> list[Step]:
 
 
 def explained(task: Task, steps: Sequence[Step], prover: Prover) -> list[Step]:
-    """Return compared steps, with the slips named that lead to those that do not follow."""
+    """Return compared steps, with the slips named that lead to the first few that do not follow."""
     named = list(steps[:1])
+    left = MOST_EXPLAINED
     for before, step in pairwise(steps):
-        if is_broken(step) and before.tree is not None and step.tree is not None:
+        if left and is_broken(step) and before.tree is not None and step.tree is not None:
             step = replace(step, slips=find_slips(task, before.tree, step.tree, prover))
+            left -= 1
         named.append(step)
     return named
 

@@ -182,12 +182,18 @@ def flat(tree: Tree) -> list[list[str | int]]:
     -------
     list of list
         ``["number", "1/3"]``, ``["variable"]``, ``["constant", "pi"]``, or an operation with the positions
-        of its parts: ``["-", i]``, ``["+", i, j]``, ``["call", "exp", i]``, ``["D", i]``.
+        of its parts: ``["-", i]``, ``["+", i, j]``, ``["call", "exp", i]``, ``["D", i]``. A part that the
+        tree holds in several places as one object is listed once.
     """
     nodes: list[list[str | int]] = []
+    placed: dict[int, int] = {}
 
     def place(part: Tree) -> int:
-        positions = [place(child) for child in children(part)]
+        if id(part) not in placed:
+            placed[id(part)] = add(part, [place(child) for child in children(part)])
+        return placed[id(part)]
+
+    def add(part: Tree, positions: list[int]) -> int:
         match part:
             case Number(value, _):
                 nodes.append(["number", str(value)])
