@@ -11,6 +11,9 @@ The tree::
 nothing of ours outside itself.
 """
 
+_TURNING = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that break a line or turn the direction of writing around."""
+
 
 class AutograderError(Exception):
     """Something a person has to know, told in one line.
@@ -42,7 +45,7 @@ class CallFailed(Exception):
     status : str
         How it ended: ``failed raised timeout cpu memory output crash exit value protocol``.
     message : str
-        The reason in words for the student.
+        The reason in words for the student; it becomes one line.
     ename : str
         Name of the exception that the student's code raised, or ''.
     cell_line : int, optional
@@ -52,9 +55,18 @@ class CallFailed(Exception):
     def __init__(self, status: str, message: str, ename: str = "", cell_line: int | None = None) -> None:
         super().__init__(status, message)
         self.status = status
-        self.message = message
-        self.ename = ename
+        self.message = one_line(message)
+        self.ename = one_line(ename)
         self.cell_line = cell_line
 
     def __str__(self) -> str:
         return f"{self.status}: {self.message}"
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without what would steer a terminal or turn the text around."""
+    return " ".join("".join(" " if _steers(character) else character for character in text).split())
+
+
+def _steers(character: str) -> bool:
+    return character < " " or "\x7f" <= character < "\xa0" or character in _TURNING

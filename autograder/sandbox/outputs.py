@@ -54,21 +54,12 @@ def note(text: str) -> Output:
     return _stream("stderr", text)
 
 
-def size(shown: list[Output]) -> int:
-    """Return about how many bytes outputs take in a notebook."""
-    return sum(len(str(output.get("text", ""))) + _of_data(output.get("data", {})) for output in shown)
-
-
 def pixels(picture: bytes) -> int:
     """Return how many pixels a PNG claims to have; a huge number where it is none."""
     if not picture.startswith(_PNG_HEAD) or len(picture) < _PNG_SIZE_AT + _PNG_SIZE.size:
         return 1 << 62
     width, height = _PNG_SIZE.unpack_from(picture, _PNG_SIZE_AT)
     return int(width * height)
-
-
-def _of_data(data: dict[str, str]) -> int:
-    return sum(map(len, data.values()))
 
 
 def error_output(status: str, message: str) -> Output:

@@ -6,12 +6,11 @@ from typing import Any
 
 from autograder.sandbox import messages, wire
 from autograder.sandbox.child import Answered
-from autograder.sandbox.errors import CallFailed
+from autograder.sandbox.errors import CallFailed, one_line
 from autograder.sandbox.figure_data import read_figures
 
 _NAME_MAX, _MESSAGE_MAX, _WARNINGS_MAX, _NAMES_MAX = 200, 2000, 50, 10_000
 _KINDS = frozenset(("function", "class", "value"))
-_TURNING = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def read_reply(
 def read_failure(reply: messages.Reply, what: str) -> CallFailed | None:
     """Turn a child's answer into a failure, or into None when there is none."""
     line = reply.line if reply.line > 0 else None
-    ename, text = one_line(reply.ename)[:_NAME_MAX], one_line(reply.message)[:_MESSAGE_MAX]
+    ename, text = reply.ename[:_NAME_MAX], reply.message[:_MESSAGE_MAX]
     if reply.answer == "ok":
         return None
     if reply.answer == "missing":
@@ -133,15 +132,6 @@ def read_names(frame: memoryview) -> dict[str, str]:
     if type(found) is not dict or len(found) > _NAMES_MAX:
         raise wire.WireError("names that are none")
     return {name: kind for name, kind in found.items() if name.isidentifier() and kind in _KINDS}
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, without what would steer a terminal or turn the text around."""
-    return "".join(" " if _steers(character) else character for character in text).strip()
-
-
-def _steers(character: str) -> bool:
-    return character < " " or "\x7f" <= character < "\xa0" or character in _TURNING
 
 
 def _warnings(answered: Answered) -> list[tuple[str, str]]:

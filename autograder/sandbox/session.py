@@ -11,13 +11,13 @@ from autograder.sandbox.child import Answered, Child
 from autograder.sandbox.errors import CallFailed, SandboxError
 from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import (
-    AGAIN_CPU_S,
+    AGAIN_S,
     LOST_PROCESSES_A_QUESTION,
     LOST_PROCESSES_A_RUN,
     OUTPUTS_KEPT_BYTES,
-    REPLY_BYTES_A_QUESTION,
     Budget,
     LimitsLike,
+    NotebookBudget,
 )
 from autograder.sandbox.lockdown import Bounds
 from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_reply
@@ -56,11 +56,11 @@ class Session:
         self._limits = limits
         self._seed = seed
         self._child: Child | None = None
+        self._notebook = NotebookBudget(limits.cell_cpu_s)
         self._lethal: set[int] = set()
+        self._skipped: set[int] = set()
         self._generation = 0
         self._spent_s = 0.0
-        self._again_s = 0.0
-        self._shown_bytes = 0
         self._last_loss = CallFailed("crash", "The process was lost.")
         self._runs: list[CellRun] | None = None
         self._names: dict[str, str] | None = None
@@ -103,10 +103,14 @@ class Session:
             return self._runs
         runs: list[CellRun] = []
         for place, (index, source) in enumerate(self._cells):
+            spent = self._notebook.spent()
             if len(self._lethal) >= LOST_PROCESSES_A_RUN:
-                runs.append(CellRun(index, "skipped", "Not run: too many cells before it ended the process."))
-                continue
-            runs.append(self._run_cell(place, index, source))
+                spent = "Not run: too many cells before it ended the process."
+            if spent:
+                self._skipped.add(place)
+                runs.append(CellRun(index, "skipped", spent))
+            else:
+                runs.append(self._run_cell(place, index, source))
         self._runs = runs
         return runs
 
@@ -209,7 +213,7 @@ class Session:
         if handle is not None and number < self._generation * _HANDLES_A_PROCESS:
             raise CallFailed(self._last_loss.status, f"The object was lost: {self._last_loss.message}")
         allowance = Allowance(budget.left_s, self._limits.output_kb << 10, what)
-        before_s = child.cpu_s()
+        before_s, slept_s = child.cpu_s(), child.slept_s
         try:
             answered = child.ask(operation, allowance, body, name, number, want)
         except CallFailed as failure:
@@ -219,7 +223,7 @@ class Session:
             self._forget_child()
             raise
         finally:
-            budget.draw(max(0.0, child.cpu_s() - before_s))
+            budget.draw(child.cpu_s() - before_s, child.slept_s - slept_s)
         failed = read_failure(answered.reply, what)
         if failed is None:
             return self._read(answered, want, args, kwargs, budget)
@@ -242,9 +246,6 @@ class Session:
             self._lose(failure, budget)
             raise failure from error
         budget.reply_bytes += size
-        if budget.reply_bytes > REPLY_BYTES_A_QUESTION:
-            limit = REPLY_BYTES_A_QUESTION >> 20
-            raise CallFailed("value", f"The answers to this question take more than {limit} MiB together.")
         return reply
 
     def _lose(self, failure: CallFailed, budget: Budget) -> None:
@@ -253,10 +254,9 @@ class Session:
         budget.lost_processes += 1
 
     def _refuse_when_spent(self, budget: Budget) -> None:
-        if budget.left_s <= 0.0:
-            raise CallFailed(
-                "cpu", f"The question's {budget.cpu_s:.3g} s of computing were used up before this call."
-            )
+        status, reason = budget.spent()
+        if status:
+            raise CallFailed(status, reason)
         if budget.lost_processes >= LOST_PROCESSES_A_QUESTION:
             last = self._last_loss
             raise CallFailed(last.status, f"Not called again after: {last.message}")
@@ -273,11 +273,11 @@ class Session:
         while True:
             if len(self._lethal) > LOST_PROCESSES_A_RUN:
                 raise self._last_loss
-            if self._again_s > AGAIN_CPU_S:
+            if self._notebook.again_s > AGAIN_S:
                 raise CallFailed(self._last_loss.status, f"Not tried again after: {self._last_loss.message}")
             child = self._fresh_child()
             failure = self._run_again(child, last)
-            self._again_s += child.cpu_s() if self.restarts else 0.0
+            self._notebook.again_s += child.cpu_s() + child.slept_s if self.restarts else 0.0
             if failure is None:
                 return child
             self._last_loss = failure
@@ -286,7 +286,7 @@ class Session:
     def _run_again(self, child: Child, last: int) -> CallFailed | None:
         """Run the cells before `last` in a fresh process, all but the lethal ones."""
         for place in range(last):
-            if place not in self._lethal:
+            if place not in self._lethal | self._skipped:
                 try:
                     self._ask_cell(child, place, self._cells[place][1])
                 except CallFailed as failure:
@@ -328,11 +328,11 @@ class Session:
             child = self._ready_child(before=place)
         except CallFailed as lost:
             return CellRun(index, "skipped", f"Not run: {lost.message}")
-        before_s = child.cpu_s()
+        before_s, slept_s = child.cpu_s(), child.slept_s
         gone = True
         try:
             answered = self._ask_cell(child, place, source)
-            shown = outputs.notebook_outputs(wire.decode(answered.value))
+            shown = self._shown(answered)
             failure = read_failure(answered.reply, "this cell")
             gone = failure is not None and failure.status == "memory"
         except wire.WireError as error:
@@ -345,7 +345,8 @@ class Session:
         except wire.CannotTravel:
             return CellRun(index, "raised", "The cell is too large to run.")
         cpu_s = max(0.0, child.cpu_s() - before_s)
-        shown = self._within_bounds(shown)
+        self._notebook.used_s += cpu_s
+        self._notebook.slept_s += child.slept_s - slept_s
         if failure is None:
             return CellRun(index, "passed", "", shown, cpu_s)
         if gone:
@@ -354,13 +355,15 @@ class Session:
             self._forget_child()
         return CellRun(index, failure.status, failure.message, shown, cpu_s)
 
-    def _within_bounds(self, shown: list[outputs.Output]) -> list[outputs.Output]:
+    def _shown(self, answered: Answered) -> list[outputs.Output]:
         """Return a cell's outputs, or a note where the notebook has already shown too much."""
-        self._shown_bytes += outputs.size(shown)
-        if self._shown_bytes <= OUTPUTS_KEPT_BYTES:
-            return shown
-        limit = OUTPUTS_KEPT_BYTES >> 20
-        return [outputs.note(f"[Not shown: the notebook shows more than {limit} MiB.]\n")]
+        if not self._notebook.shows_too_much:
+            value, size = wire.weigh(answered.value)
+            self._notebook.shown_bytes += size
+            if not self._notebook.shows_too_much:
+                return outputs.notebook_outputs(value)
+        limit_mb = OUTPUTS_KEPT_BYTES >> 20
+        return [outputs.note(f"[Not shown: the notebook shows more than {limit_mb} MiB.]\n")]
 
     def _forget_child(self) -> None:
         child, self._child = self._child, None

@@ -131,7 +131,8 @@ class Unpacker:
             if denominator < 1:
                 raise WireError("a fraction without a denominator")
             return Fraction(_typed(first, int), denominator)
-        handle = Handle(_typed(first, int), _typed(second, str)[:100])
+        name = _typed(second, str)[:100]
+        handle = Handle(_typed(first, int), name if name.isidentifier() else "object")
         if not 0 <= handle.id < 1 << 63:
             raise WireError("a handle of an impossible number")
         return self._resolve(handle) if self._resolve else handle

@@ -78,6 +78,11 @@ class Watch:
         Its folder.
     scratch_bytes : int
         Size of all files it may write.
+
+    Attributes
+    ----------
+    slept_s : float
+        Seconds in which it was seen to wait.
     """
 
     def __init__(self, clock: CpuClock, allowance: Allowance, scratch: Path, scratch_bytes: int) -> None:
@@ -87,7 +92,7 @@ class Watch:
         self._scratch_bytes = scratch_bytes
         self._cpu_at_start = clock.read() or 0.0
         self._started = self._looked = time.monotonic()
-        self._cpu_when_looked = self._slept_s = 0.0
+        self._cpu_when_looked = self.slept_s = 0.0
         self._next_look = self._started + _LOOK_S
 
     def cpu_s(self) -> float:
@@ -138,8 +143,8 @@ class Watch:
         passed_s, used_s = now - self._looked, cpu_s - self._cpu_when_looked
         self._looked, self._cpu_when_looked = now, cpu_s
         if used_s < _LITTLE * passed_s and self._clock.sleeps():
-            self._slept_s += passed_s
-        if self._slept_s > IDLE_S:
+            self.slept_s += passed_s
+        if self.slept_s > IDLE_S:
             raise CallFailed(
                 "timeout",
                 f"Stopped: {self.allowance.what} only waited for {IDLE_S:.0f} s, without computing anything.",

@@ -78,7 +78,7 @@ def test_a_student_may_answer_anything_about_himself(zygote: Zygote) -> None:
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        (r"def f(): raise OSError('\x1b[2J\x07\0a\nb\u202e')", "OSError: [2J  a b (line 1 of its cell)"),
+        (r"def f(): raise OSError('\x1b[2J\x07\0a\nb\u202e')", "OSError: [2J a b (line 1 of its cell)"),
         (r"def f(): raise ValueError('\ud800')", "ValueError: ? (line 1 of its cell)"),
         ("def f(): raise SyntaxError(5)", "SyntaxError: 5"),
         (r"def f(): raise type('a\nb', (Exception,), {})", "a b (line 1 of its cell)"),
@@ -145,8 +145,9 @@ def test_large_answers_are_few(zygote: Zygote) -> None:
             budget = Budget(30)
             budget.reply_bytes = 60 << 20
             opened.call("h", [], {}, budget)
+            opened.call(name, [], {}, budget)
             with pytest.raises(CallFailed, match="64 MiB together") as caught:
-                opened.call(name, [], {}, budget)
+                opened.call("h", [], {}, budget)
             assert caught.value.status == "value"
 
 
@@ -189,7 +190,7 @@ def test_many_displays_are_cut_as_prints_are(zygote: Zygote) -> None:
 
 def test_notebook_shows_so_much_and_no_more(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
     """Many cells with large outputs do not fill the grader's memory; they have still passed."""
-    monkeypatch.setattr("autograder.sandbox.session.OUTPUTS_KEPT_BYTES", 100_000)
+    monkeypatch.setattr("autograder.sandbox.limits.OUTPUTS_KEPT_BYTES", 100_000)
     done = run(zygote, *["print('x' * 40_000)"] * 4)
     assert [cell.status for cell in done] == ["passed"] * 4
     assert [len(text_of(cell.outputs)) for cell in done] == [40_001, 40_001, 0, 0]
@@ -243,7 +244,7 @@ def test_computing_is_no_sleep(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) 
 
 def test_cells_are_not_run_again_for_ever(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
     """Slow cells and many lost processes end with the reason of the last loss."""
-    monkeypatch.setattr("autograder.sandbox.session.AGAIN_CPU_S", 0.0)
+    monkeypatch.setattr("autograder.sandbox.session.AGAIN_S", 0.0)
     with session(zygote, "import os\ndef f(): os.abort()\ndef g(): return 1") as opened:
         opened.run()
         with pytest.raises(CallFailed):
@@ -267,3 +268,51 @@ def test_fresh_generators_are_seeded(zygote: Zygote) -> None:
         values = first.value("K", Budget(1)).value
         assert values == second.value("K", Budget(1)).value
     assert values[0] != values[1]
+
+
+@pytest.mark.parametrize(
+    ("cell", "limit", "most", "words"),
+    [
+        ("from time import process_time\nend = process_time() + 0.3\nwhile process_time() < end: pass",
+         "NOTEBOOK_CPU_MIN_S", 0.4, "of computing"),
+        ("import time\ntime.sleep(0.5)", "SLEEP_S", 0.7, "only waited"),
+    ],
+)  # fmt: skip
+def test_many_slow_cells_end(
+    zygote: Zygote, monkeypatch: pytest.MonkeyPatch, cell: str, limit: str, most: float, words: str
+) -> None:
+    """Ten thousand cells that each stay within their limit do not take a day; what was skipped stays so."""
+    monkeypatch.setattr(f"autograder.sandbox.limits.{limit}", most)
+    monkeypatch.setattr("autograder.sandbox.limits.LONG_CELLS", 0)
+    with session(zygote, cell, cell, cell, "skipped = 1", "import os; os.abort()") as opened:
+        done = opened.run()
+        assert [run.status for run in done] == ["passed", "passed", "skipped", "skipped", "skipped"]
+        assert words in done[2].message
+        opened.close()
+        with pytest.raises(CallFailed, match="not defined"):
+            opened.value("skipped", Budget(1))
+
+
+def test_calls_of_a_question_sleep_so_long(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each call may wait a little, all together not for long."""
+    monkeypatch.setattr("autograder.sandbox.limits.SLEEP_S", 0.2)
+    budget = Budget(5)
+    with session(zygote, "import time\ndef f(): time.sleep(0.5)") as opened:
+        opened.call("f", [], {}, budget)
+        with pytest.raises(CallFailed, match="only waited") as caught:
+            opened.call("f", [], {}, budget)
+    assert caught.value.status == "timeout"
+
+
+def test_class_with_an_odd_name_is_an_object(zygote: Zygote) -> None:
+    """A class's name is the student's word too, and stands in messages."""
+    back = ask(zygote, "def f(): return type('\\x1b[2J<b>', (), {})()").value
+    assert back.type_name == "object"
+
+
+def test_threads_are_few_where_they_are_allowed(zygote: Zygote) -> None:
+    """A bomb of threads ends at the memory limit, as an exception or with its process."""
+    source = "import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(9,)).start()"
+    with session(zygote, source, "K = 1", limits=Limits(cell_cpu_s=2, memory_mb=256, threads=True)) as opened:
+        bomb, after = opened.run()
+        assert (bomb.status in ("raised", "memory"), after.status) == (True, "passed")
