@@ -90,6 +90,9 @@ class CheckSuite:
         Where the checks, the solutions and the frozen cases are.
     solutions : object
         The loaded solutions, for the `given` and `solutions` fixtures.
+    questions : sequence of str
+        Ids of the questions in the notebook's order, in which their checks run: what builds on an earlier
+        question has to come after it.
     mathematics : object, optional
         What the `mathematics` fixture gives.
 
@@ -99,14 +102,19 @@ class CheckSuite:
         When a check cannot be collected or breaks a rule.
     """
 
-    def __init__(self, reference: Reference, solutions: Any, mathematics: Any = None) -> None:
+    def __init__(
+        self, reference: Reference, solutions: Any, questions: Sequence[str] = (), mathematics: Any = None
+    ) -> None:
         self._reference = reference
         self._solutions = solutions
+        self._order = {question: place for place, question in enumerate(questions)}
         self._plugin = CheckPlugin(mathematics, reference.cases_dir)
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            self._items = stack.enter_context(collected(self._reference.checks_dir, self._plugin))
+            items = stack.enter_context(collected(self._reference.checks_dir, self._plugin))
+            last = len(self._order)
+            self._items = sorted(items, key=lambda item: self._order.get(item[0].question, last))
             self._stack = stack.pop_all()
         return self
 

@@ -90,7 +90,8 @@ class Worker:
         with ExitStack() as stack:
             self.solutions = self.solutions_for(self._master)
             self._desk = stack.enter_context(Desk(self._zygote))
-            self.suite = stack.enter_context(CheckSuite(self.reference, self.solutions, self._desk))
+            order = [question.id for question in self.assignment.questions]
+            self.suite = stack.enter_context(CheckSuite(self.reference, self.solutions, order, self._desk))
             _every_question_has_checks(self.assignment, self.suite)
             self._student_zygote = stack.enter_context(self._zygote("student"))
             self._diagnoser = Diagnoser(self)

@@ -215,3 +215,26 @@ def test_settings_of_the_folder_do_not_count(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
     with collected(tmp_path) as suite:
         assert len(suite.checks) == 3
+
+
+def test_checks_run_in_the_notebooks_order(tmp_path: Path) -> None:
+    """What builds on an earlier question follows through, whatever the files of checks are called."""
+    (tmp_path / "checks").mkdir()
+    backward, forward = CHECKS.index('@pytest.mark.check("q2'), CHECKS.index('@pytest.mark.check("q1')
+    ends = CHECKS.index('@pytest.mark.check("q3')
+    head = CHECKS[:forward]
+    (tmp_path / "checks" / "test_a.py").write_text(head + CHECKS[backward:ends])
+    (tmp_path / "checks" / "test_b.py").write_text(head + CHECKS[forward:backward])
+    questions = ["q1_sigmoid", "q2_slope"]
+    shifted = FakeSession(
+        {"sigmoid": lambda x: sigmoid(x) + 0.1, "slope": lambda x: slope_of(sigmoid(x) + 0.1)}
+    )
+    with CheckSuite(Reference("demo", tmp_path, (), ()), SOLUTIONS, questions) as suite:
+        run = suite.run(Subject(shifted, 5.0, HOMES))
+    assert [result.question for result in run.results] == questions
+    assert run.results[1].follow_through
+
+
+def slope_of(s: float) -> float:
+    """Return the slope from a value of the sigmoid."""
+    return s * (1 - s)
