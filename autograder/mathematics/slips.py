@@ -133,10 +133,9 @@ class _Rules:
         """Yield every wrong derivative of u with one slip in it."""
         if _is_constant(u):
             if not (isinstance(u, Number) and u.value == 0):
-                yield (
-                    Slip("derivative of a constant", f"the derivative of the constant {to_text(u)} is 0"),
-                    ONE,
-                )
+                slip = Slip("derivative of a constant", f"the derivative of the constant {to_text(u)} is 0")
+                yield slip, ONE
+                yield slip, u
             return
         match u:
             case Negative(operand):
@@ -146,7 +145,8 @@ class _Rules:
                 yield from self._around([left, right], lambda d: Binary(operator, *d))
                 flipped = "-" if operator == "+" else "+"
                 slip = Slip("sign", f"a sign is lost between the terms of {to_text(u)}")
-                yield slip, Binary(flipped, _slope(left), _slope(right))
+                if not _is_constant(right):
+                    yield slip, Binary(flipped, _slope(left), _slope(right))
             case Binary("*", left, right):
                 yield from self._product(left, right)
             case Binary("/", left, right):
