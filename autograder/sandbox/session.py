@@ -297,26 +297,25 @@ class Session:
         return None
 
     def _fresh_child(self) -> Child:
-        limits = self._limits
         self._generation += 1
         if self._generation > 1:
             self.restarts += 1
-        life_s = limits.cell_cpu_s * len(self._cells) + limits.question_cpu_s * _QUESTIONS_A_LIFE
-
-        def make_bounds(scratch: Path) -> Bounds:
-            return Bounds(
-                scratch=str(scratch),
-                cpu_s=min(max(math.ceil(life_s), _LIFE_CPU_MIN_S), _LIFE_CPU_MAX_S),
-                memory_bytes=limits.memory_mb << 20,
-                threads=limits.threads,
-                landlock_cap=self._zygote.landlock_cap,
-                locked=self._zygote.sandboxed,
-                seed=self._seed,
-                first_handle=self._generation * _HANDLES_A_PROCESS,
-            )
-
-        self._child = Child(self._zygote, make_bounds, scratch_bytes=limits.scratch_mb << 20)
+        self._child = Child(self._zygote, self._bounds, scratch_bytes=self._limits.scratch_mb << 20)
         return self._child
+
+    def _bounds(self, scratch: Path) -> Bounds:
+        limits = self._limits
+        life_s = limits.cell_cpu_s * len(self._cells) + limits.question_cpu_s * _QUESTIONS_A_LIFE
+        return Bounds(
+            scratch=str(scratch),
+            cpu_s=min(max(math.ceil(life_s), _LIFE_CPU_MIN_S), _LIFE_CPU_MAX_S),
+            memory_bytes=limits.memory_mb << 20,
+            threads=limits.threads,
+            landlock_cap=self._zygote.landlock_cap,
+            locked=self._zygote.sandboxed,
+            seed=self._seed,
+            first_handle=self._generation * _HANDLES_A_PROCESS,
+        )
 
     def _ask_cell(self, child: Child, place: int, source: str) -> Answered:
         allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "this cell")

@@ -1,0 +1,130 @@
+"""What a child has given up and what it cannot find, seen from inside and in the kernel's own books."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from autograder.sandbox import Budget, Limits, Session, Zygote
+
+pytestmark = pytest.mark.sandbox
+
+LIMITS = Limits(cell_cpu_s=1, question_cpu_s=1, memory_mb=512)
+
+SCAN = """
+import ctypes, re
+
+def hits(head):
+    # The pattern is no match for itself: only a whole marker is one.
+    pattern = re.compile(head.encode() + b"_[0-9a-f]{16}")
+    found = scanned = 0
+    for line in open("/proc/self/maps").read().splitlines():
+        place, rights, *_ = line.split()
+        if rights[0] == "r" and "[v" not in line:
+            start, end = (int(number, 16) for number in place.split("-"))
+            for at in range(start, end, 1 << 24):
+                part = ctypes.string_at(at, min(1 << 24, end - at))
+                scanned += len(part)
+                found += len(pattern.findall(part))
+    return found, scanned >> 20
+"""
+
+
+def test_no_secret_is_in_a_childs_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of a child's readable memory holds nothing of the grader's and of the student before."""
+    grader, student = (
+        "GRADER_SECRET" + "_" + os.urandom(8).hex(),
+        "STUDENT_MARK" + "_" + os.urandom(8).hex(),
+    )
+    monkeypatch.setenv("ANSWERS", grader)
+    limits = Limits(cell_cpu_s=60, question_cpu_s=60)
+    with Zygote() as warm:
+        with Session(warm, [(0, f"kept = ['{student}'] * 1000\ndef f(x): return x")], limits) as session:
+            assert session.call("f", [student], {}, Budget(5)).value == student
+        with Session(warm, [(0, SCAN)], limits) as session:
+            found, scanned_mb = session.call("hits", ["GRADER_SECRET"], {}, Budget(60)).value
+            assert (found, scanned_mb > 100) == (0, True)
+            assert session.call("hits", ["STUDENT_MARK"], {}, Budget(60)).value[0] == 0
+        with Session(warm, [(0, SCAN), (1, f"here = '{student}'")], limits) as session:
+            assert session.call("hits", ["STUDENT_MARK"], {}, Budget(60)).value[0] > 0
+
+
+def test_children_cannot_look_into_each_others_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the list of fonts cannot be kept between runs, a child reads its own folder only."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file"))
+    (tmp_path / "a file").write_text("not a folder")
+    with Zygote() as warm, Session(warm, [(0, "open('mine', 'w').write('secret')")], LIMITS) as first:
+        first.run()
+        (other,) = warm.folder.path.glob("scratch-*/mine")
+        look = f"import os\nfor place in ('{other}', '{warm.folder.path}/zygote.log'):\n"
+        look += (
+            "    try: open(place)\n    except PermissionError: continue\n    raise AssertionError(place)\n"
+        )
+        with Session(
+            warm, [(0, look), (1, "import matplotlib.pyplot as plt\nplt.plot([1])")], LIMITS
+        ) as second:
+            assert [run.status for run in second.run()] == ["passed", "passed"]
+
+
+@pytest.mark.parametrize(
+    "trick", ["os.rename('f', '../f')", "os.link('f', 'g')", "os.symlink('/etc/passwd', 'g')"]
+)
+def test_scratch_holds_plain_files_only(zygote: Zygote, trick: str) -> None:
+    """Nothing in a scratch folder leads out of it, and removing it removes nothing else."""
+    source = f"import os\nopen('f', 'w').close()\nos.chmod\n{trick}"
+    with Session(zygote, [(0, source)], LIMITS) as session:
+        (done,) = session.run()
+        assert done.status == "raised"
+    assert list(zygote.folder.path.glob("scratch-*")) == []
+
+
+def test_files_without_rights_are_removed(zygote: Zygote) -> None:
+    """A file that nobody may read does not stay behind."""
+    with Session(zygote, [(0, "import os\nos.close(os.open('f', os.O_CREAT, 0))")], LIMITS) as session:
+        assert session.run()[0].status == "passed"
+    assert list(zygote.folder.path.glob("scratch-*")) == []
+
+
+def test_kernel_confirms_what_a_child_gave_up(zygote: Zygote) -> None:
+    """Capabilities, privileges, filter, limits and session of a child, as the kernel tells them."""
+    source = (
+        "import os, resource\n"
+        "S = dict(line.split(':', 1) for line in open('/proc/self/status').read().splitlines())\n"
+        "L = {name: resource.getrlimit(getattr(resource, 'RLIMIT_' + name))\n"
+        "     for name in ('CORE', 'MEMLOCK', 'MSGQUEUE', 'FSIZE', 'NOFILE', 'AS', 'CPU')}\n"
+        "OWN = os.getsid(0) == os.getpid(), os.getcwd(), sorted(os.environ)"
+    )
+    with Session(zygote, [(0, source)], LIMITS) as session:
+        status = {name: text.strip() for name, text in session.value("S", Budget(1)).value.items()}
+        limits = session.value("L", Budget(1)).value
+        leads_session, folder, environment = session.value("OWN", Budget(1)).value
+    owned = ["CapInh", "CapPrm", "CapEff", "CapAmb"] + ["CapBnd"] * (os.geteuid() == 0)
+    assert {name: int(status[name], 16) for name in owned} == dict.fromkeys(owned, 0)
+    assert (status["NoNewPrivs"], status["Seccomp"], status["Threads"], status["Umask"]) == (
+        "1",
+        "2",
+        "1",
+        "0077",
+    )
+    assert [limits[name] for name in ("CORE", "MEMLOCK", "MSGQUEUE")] == [(0, 0)] * 3
+    assert (limits["FSIZE"], limits["NOFILE"]) == ((8 << 20,) * 2, (64, 64))
+    assert 512 << 20 < limits["AS"][1] < 4 << 30
+    assert limits["CPU"][0] < limits["CPU"][1] <= 3605
+    assert leads_session
+    assert Path(folder).parent == zygote.folder.path
+    assert not {"USER", "LOGNAME", "PWD", "VIRTUAL_ENV", "PYTHONPATH"} & set(environment)
+
+
+def test_kernels_own_limit_ends_what_the_watch_does_not_see(zygote: Zygote) -> None:
+    """Should the grader's watch fail, the kernel ends a process at its CPU limit, told as what it is."""
+    limits = Limits(cell_cpu_s=60, question_cpu_s=60)
+    source = "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass"
+    for cell in (source, "while True: pass"):
+        with Session(zygote, [(0, cell)], limits) as session:
+            make = session._bounds
+            session._bounds = lambda scratch, make=make: msgspec.structs.replace(make(scratch), cpu_s=1)  # type: ignore[method-assign]
+            (done,) = session.run()
+            assert (done.status, "used up" in done.message) == ("cpu", True), done.message
