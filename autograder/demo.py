@@ -178,17 +178,18 @@ class _Writer:
 
     def _hostile(self, folder: Path) -> None:
         notebook = self._notebook(())
-        notebook.cells.insert(0, new_markdown_cell(_ATTACK))
+        notebook.cells.insert(0, new_markdown_cell(_ATTACK, id="attack"))
         for question in self._assignment.questions:
             for name in question.names:
-                notebook.cells.append(new_code_cell(_HOSTILE_ANSWER.format(name=name, attack=_ATTACK)))
+                source = _HOSTILE_ANSWER.format(name=name, attack=_ATTACK)
+                notebook.cells.append(new_code_cell(source, id=f"attack-{name}"[:64]))
         self._save(notebook, folder)
 
     def _exits(self, folder: Path) -> None:
         notebook = self._notebook(())
         names = [name for question in self._assignment.questions for name in question.names]
         ending = f"\n\ndef {names[-1]}(*args, **kwargs):\n    import os\n    os._exit(0)\n" if names else ""
-        notebook.cells.append(new_code_cell("print('goodbye')" + ending))
+        notebook.cells.append(new_code_cell("print('goodbye')" + ending, id="goodbye"))
         self._save(notebook, folder)
 
     def _not_json(self, folder: Path) -> None:
