@@ -69,7 +69,7 @@ class Child:
         self.printed = bytearray()
         self._printed_bytes = 0
         self.exit: Exit | None = None
-        self.slept_s = 0.0
+        self.waited_s = 0.0
         self._lost: SandboxError | None = None
         self._descriptors: list[int] = []
         try:
@@ -162,7 +162,7 @@ class Child:
         except (_Ended, OSError):
             raise self._why_ended(watch) from None
         finally:
-            self.slept_s += watch.slept_s
+            self.waited_s += watch.waited_s
         return Answered(reply, value, arguments, watch.cpu_s())
 
     def cpu_s(self) -> float:

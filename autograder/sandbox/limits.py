@@ -27,11 +27,11 @@ LONG_CELLS = 10
 NOTEBOOK_CPU_MIN_S = 60.0
 """But no notebook may compute for less than this."""
 
-SLEEP_S = 60.0
-"""All cells of a notebook, or all calls of a question, may sleep for so long."""
+WAIT_S = 60.0
+"""All cells of a notebook, or all calls of a question, may wait for so long, be it for a disk."""
 
 AGAIN_S = 600.0
-"""A notebook's cells may compute and sleep for so long when they run again after lost processes."""
+"""A notebook's cells may compute and wait for so long when they run again after lost processes."""
 
 REPLY_BYTES_A_QUESTION = 64 << 20
 """Memory that the values of one question's calls may take, all together."""
@@ -102,7 +102,7 @@ class Budget:
     def __init__(self, cpu_s: float) -> None:
         self.cpu_s = cpu_s
         self.used_s = 0.0
-        self.slept_s = 0.0
+        self.waited_s = 0.0
         self.lost_processes = 0
         self.reply_bytes = 0
 
@@ -111,17 +111,17 @@ class Budget:
         """CPU seconds that are left."""
         return max(0.0, self.cpu_s - self.used_s)
 
-    def draw(self, cpu_s: float, slept_s: float = 0.0) -> None:
-        """Use up some CPU seconds, and say how long was slept."""
+    def draw(self, cpu_s: float, waited_s: float = 0.0) -> None:
+        """Use up some CPU seconds, and say how long was waited."""
         self.used_s += max(0.0, cpu_s)
-        self.slept_s += slept_s
+        self.waited_s += waited_s
 
     def spent(self) -> tuple[str, str]:
         """Return the status and the reason why nothing more may be asked; empty while there is none."""
         if self.left_s <= 0.0:
             return "cpu", f"The question's {self.cpu_s:.3g} s of computing were used up before this call."
-        if self.slept_s > SLEEP_S:
-            return "timeout", f"The question's calls only waited for more than {SLEEP_S:.0f} s."
+        if self.waited_s > WAIT_S:
+            return "timeout", f"The question's calls only waited for more than {WAIT_S:.0f} s."
         if self.reply_bytes > REPLY_BYTES_A_QUESTION:
             limit_mb = REPLY_BYTES_A_QUESTION >> 20
             return "value", f"The answers to this question take more than {limit_mb} MiB together."
@@ -140,8 +140,8 @@ class NotebookBudget:
     ----------
     cpu_s : float
         CPU seconds that they may use together.
-    used_s, slept_s : float
-        CPU seconds used, and seconds slept, in the first run.
+    used_s, waited_s : float
+        CPU seconds used, and seconds waited, in the first run.
     again_s : float
         The same, in runs after lost processes.
     shown_bytes : int
@@ -150,15 +150,15 @@ class NotebookBudget:
 
     def __init__(self, cell_cpu_s: float) -> None:
         self.cpu_s = max(NOTEBOOK_CPU_MIN_S, LONG_CELLS * cell_cpu_s)
-        self.used_s = self.slept_s = self.again_s = 0.0
+        self.used_s = self.waited_s = self.again_s = 0.0
         self.shown_bytes = 0
 
     def spent(self) -> str:
         """Return the reason why no further cell may run; '' while there is none."""
         if self.used_s > self.cpu_s:
             return f"Not run: the cells before it used more than {self.cpu_s:.3g} s of computing."
-        if self.slept_s > SLEEP_S:
-            return f"Not run: the cells before it only waited for more than {SLEEP_S:.0f} s."
+        if self.waited_s > WAIT_S:
+            return f"Not run: the cells before it only waited for more than {WAIT_S:.0f} s."
         return ""
 
     @property

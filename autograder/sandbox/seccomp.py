@@ -68,6 +68,9 @@ def build(machine: Machine, pid: int, *, threads: bool) -> Program:
         # Their arguments lie in memory where a filter cannot look; libraries fall back to the older calls.
         "openat2": [_fail(errno.ENOSYS)],
         "clone3": [_fail(errno.ENOSYS)],
+        # Scratch files need not outlive the machine; a loop of these would only keep its disks busy.
+        "fsync": [_fail(0)],
+        "fdatasync": [_fail(0)],
         "kill": _only_if(0, pid),
         "tgkill": _only_if(0, pid),
         "prlimit64": _reads_own_limits(pid),

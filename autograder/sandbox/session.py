@@ -213,7 +213,7 @@ class Session:
         if handle is not None and number < self._generation * _HANDLES_A_PROCESS:
             raise CallFailed(self._last_loss.status, f"The object was lost: {self._last_loss.message}")
         allowance = Allowance(budget.left_s, self._limits.output_kb << 10, what)
-        before_s, slept_s = child.cpu_s(), child.slept_s
+        before_s, waited_s = child.cpu_s(), child.waited_s
         try:
             answered = child.ask(operation, allowance, body, name, number, want)
         except CallFailed as failure:
@@ -223,7 +223,7 @@ class Session:
             self._forget_child()
             raise
         finally:
-            budget.draw(child.cpu_s() - before_s, child.slept_s - slept_s)
+            budget.draw(child.cpu_s() - before_s, child.waited_s - waited_s)
         failed = read_failure(answered.reply, what)
         if failed is None:
             return self._read(answered, want, args, kwargs, budget)
@@ -277,7 +277,7 @@ class Session:
                 raise CallFailed(self._last_loss.status, f"Not tried again after: {self._last_loss.message}")
             child = self._fresh_child()
             failure = self._run_again(child, last)
-            self._notebook.again_s += child.cpu_s() + child.slept_s if self.restarts else 0.0
+            self._notebook.again_s += child.cpu_s() + child.waited_s if self.restarts else 0.0
             if failure is None:
                 return child
             self._last_loss = failure
@@ -327,7 +327,7 @@ class Session:
             child = self._ready_child(before=place)
         except CallFailed as lost:
             return CellRun(index, "skipped", f"Not run: {lost.message}")
-        before_s, slept_s = child.cpu_s(), child.slept_s
+        before_s, waited_s = child.cpu_s(), child.waited_s
         gone = True
         try:
             answered = self._ask_cell(child, place, source)
@@ -345,7 +345,7 @@ class Session:
             return CellRun(index, "raised", "The cell is too large to run.")
         cpu_s = max(0.0, child.cpu_s() - before_s)
         self._notebook.used_s += cpu_s
-        self._notebook.slept_s += child.slept_s - slept_s
+        self._notebook.waited_s += child.waited_s - waited_s
         if failure is None:
             return CellRun(index, "passed", "", shown, cpu_s)
         if gone:

@@ -31,7 +31,7 @@ ALLOWED = frozenset(
     """
     read write readv writev pread64 pwrite64 close fstat lseek sendfile copy_file_range
     stat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat getcwd chdir statfs fstatfs
-    rename renameat renameat2 unlink unlinkat ftruncate fsync fdatasync fadvise64 flock getdents64
+    rename renameat renameat2 unlink unlinkat ftruncate fadvise64 flock getdents64
     mmap mprotect munmap mremap madvise mincore brk membarrier get_mempolicy
     dup dup2 dup3 pipe pipe2 poll ppoll select pselect6 eventfd2
     epoll_create1 epoll_ctl epoll_wait epoll_pwait recvfrom

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from autograder.sandbox import run_folder
 from autograder.sandbox.errors import CallFailed
-from autograder.sandbox.limits import IDLE_S, wall_limit_s
+from autograder.sandbox.limits import IDLE_S, WAIT_S, wall_limit_s
 
 _LOOK_S = 0.05
 _SOONEST_S = 0.002
 _FILES_MAX = 1000
-_WAITING = frozenset((b"S", b"T", b"t"))
+_SLEEPING = frozenset((b"S", b"T", b"t"))
+_WAITING_FOR_DISKS = b"D"
 _LITTLE = 0.1
 """A process that computed for less of the time than this, and waits when looked at, only waited."""
 
@@ -56,13 +57,13 @@ class CpuClock:
         except OSError:
             return None
 
-    def sleeps(self) -> bool:
-        """Say whether the process waits for something, rather than for its turn on the machine."""
+    def state(self) -> bytes:
+        """Return the kernel's letter for what the process does, such as ``S`` for sleep; b'' when it is gone."""
         try:
             status = Path(f"/proc/{self.pid}/stat").read_bytes()
         except OSError:
-            return False
-        return status.rpartition(b")")[2].split()[0] in _WAITING
+            return b""
+        return status.rpartition(b")")[2].split()[0]
 
 
 class Watch:
@@ -81,8 +82,8 @@ class Watch:
 
     Attributes
     ----------
-    slept_s : float
-        Seconds in which it was seen to wait.
+    waited_s : float
+        Seconds in which it was seen to wait, be it for a disk.
     """
 
     def __init__(self, clock: CpuClock, allowance: Allowance, scratch: Path, scratch_bytes: int) -> None:
@@ -92,7 +93,7 @@ class Watch:
         self._scratch_bytes = scratch_bytes
         self._cpu_at_start = clock.read() or 0.0
         self._started = self._looked = time.monotonic()
-        self._cpu_when_looked = self.slept_s = 0.0
+        self._cpu_when_looked = self._slept_s = self.waited_s = 0.0
         self._next_look = self._started + _LOOK_S
 
     def cpu_s(self) -> float:
@@ -121,7 +122,7 @@ class Watch:
                 "timeout",
                 f"Stopped after {wall_s:.1f} s by the clock ({cpu_s:.1f} s of computing) in {what}.",
             )
-        self._count_sleep(cpu_s, now)
+        self._count_waiting(cpu_s, now)
         self.look_at_files()
         self._next_look = now + min(_LOOK_S, max(_SOONEST_S, allowance.cpu_s - cpu_s))
 
@@ -138,14 +139,18 @@ class Watch:
         limit_kb = self.allowance.output_bytes >> 10
         return CallFailed("output", f"More than {limit_kb} KiB were printed in {self.allowance.what}.")
 
-    def _count_sleep(self, cpu_s: float, now: float) -> None:
+    def _count_waiting(self, cpu_s: float, now: float) -> None:
         """Tell waiting for nothing from waiting for a busy machine: who is only starved does not sleep."""
         passed_s, used_s = now - self._looked, cpu_s - self._cpu_when_looked
         self._looked, self._cpu_when_looked = now, cpu_s
-        if used_s < _LITTLE * passed_s and self._clock.sleeps():
-            self.slept_s += passed_s
-        if self.slept_s > IDLE_S:
+        state = self._clock.state() if used_s < _LITTLE * passed_s else b""
+        if state in _SLEEPING:
+            self._slept_s += passed_s
+        if state in _SLEEPING or state == _WAITING_FOR_DISKS:
+            self.waited_s += passed_s
+        if self._slept_s > IDLE_S or self.waited_s > WAIT_S:
             raise CallFailed(
                 "timeout",
-                f"Stopped: {self.allowance.what} only waited for {IDLE_S:.0f} s, without computing anything.",
+                f"Stopped: {self.allowance.what} only waited for {self.waited_s:.0f} s, without computing "
+                "anything.",
             )

@@ -234,6 +234,15 @@ def test_short_sleeps_count_together(zygote: Zygote, monkeypatch: pytest.MonkeyP
     assert done.status == "timeout"
 
 
+def test_waiting_for_disks_has_a_limit_too(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that makes the machine's disks busy does not wait for ever."""
+    monkeypatch.setattr("autograder.sandbox.watch.CpuClock.state", lambda clock: b"D")
+    monkeypatch.setattr("autograder.sandbox.watch.WAIT_S", 0.5)
+    with session(zygote, "import time\ntime.sleep(60)", limits=Limits(cell_cpu_s=20)) as opened:
+        (done,) = opened.run()
+    assert (done.status, "only waited" in done.message) == ("timeout", True)
+
+
 def test_computing_is_no_sleep(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that computes is never taken for one that sleeps, however busy the machine."""
     monkeypatch.setattr("autograder.sandbox.watch.IDLE_S", 0.1)
@@ -275,7 +284,7 @@ def test_fresh_generators_are_seeded(zygote: Zygote) -> None:
     [
         ("from time import process_time\nend = process_time() + 0.3\nwhile process_time() < end: pass",
          "NOTEBOOK_CPU_MIN_S", 0.4, "of computing"),
-        ("import time\ntime.sleep(0.5)", "SLEEP_S", 0.7, "only waited"),
+        ("import time\ntime.sleep(0.5)", "WAIT_S", 0.7, "only waited"),
     ],
 )  # fmt: skip
 def test_many_slow_cells_end(
@@ -295,7 +304,7 @@ def test_many_slow_cells_end(
 
 def test_calls_of_a_question_sleep_so_long(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each call may wait a little, all together not for long."""
-    monkeypatch.setattr("autograder.sandbox.limits.SLEEP_S", 0.2)
+    monkeypatch.setattr("autograder.sandbox.limits.WAIT_S", 0.2)
     budget = Budget(5)
     with session(zygote, "import time\ndef f(): time.sleep(0.5)") as opened:
         opened.call("f", [], {}, budget)

@@ -95,7 +95,7 @@ def test_kernel_confirms_what_a_child_gave_up(zygote: Zygote) -> None:
         "S = dict(line.split(':', 1) for line in open('/proc/self/status').read().splitlines())\n"
         "L = {name: resource.getrlimit(getattr(resource, 'RLIMIT_' + name))\n"
         "     for name in ('CORE', 'MEMLOCK', 'MSGQUEUE', 'FSIZE', 'NOFILE', 'AS', 'CPU')}\n"
-        "OWN = os.getsid(0) == os.getpid(), os.getcwd(), sorted(os.environ)"
+        "OWN = os.getsid(0) == os.getpid(), os.getcwd(), dict(os.environ)"
     )
     with Session(zygote, [(0, source)], LIMITS) as session:
         status = {name: text.strip() for name, text in session.value("S", Budget(1)).value.items()}
@@ -115,7 +115,8 @@ def test_kernel_confirms_what_a_child_gave_up(zygote: Zygote) -> None:
     assert limits["CPU"][0] < limits["CPU"][1] <= 3605
     assert leads_session
     assert Path(folder).parent == zygote.folder.path
-    assert not {"USER", "LOGNAME", "PWD", "VIRTUAL_ENV", "PYTHONPATH"} & set(environment)
+    assert not {"USER", "LOGNAME", "PWD", "VIRTUAL_ENV", "PYTHONPATH"} & environment.keys()
+    assert {environment[name] for name in ("HOME", "TMPDIR")} == {folder}
 
 
 def test_kernels_own_limit_ends_what_the_watch_does_not_see(zygote: Zygote) -> None:
