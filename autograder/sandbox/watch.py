@@ -58,7 +58,7 @@ class CpuClock:
             return None
 
     def state(self) -> bytes:
-        """Return the kernel's letter for what the process does, such as ``S`` for sleep; b'' when it is gone."""
+        """Return the kernel's letter for what the process does (``S``: it sleeps); none when it is gone."""
         try:
             status = Path(f"/proc/{self.pid}/stat").read_bytes()
         except OSError:
