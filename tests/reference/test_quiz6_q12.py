@@ -1,7 +1,7 @@
 """Quiz 6, questions 1 and 2: the solutions against hand-worked numbers, brute force and other libraries."""
 
-import importlib.util
 import itertools
+import random
 from pathlib import Path
 from types import ModuleType
 
@@ -11,6 +11,8 @@ from scipy.optimize import linprog
 from sklearn.datasets import load_diabetes
 from sklearn.metrics import r2_score
 from sklearn.model_selection import train_test_split
+
+from autograder.loading import load_module
 
 QUIZ6 = Path(__file__).parents[2] / "reference" / "quiz6"
 
@@ -26,13 +28,14 @@ SETS = {
 
 @pytest.fixture(scope="module")
 def solutions() -> ModuleType:
-    """Load the solutions by their path."""
-    spec = importlib.util.spec_from_file_location("quiz6_solutions", QUIZ6 / "solutions.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """Load the solutions by their path, on the sets of the notebook."""
+    return load_module(QUIZ6 / "solutions.py", {"VARIANT": {name: rows(name) for name in SETS}})
+
+
+def rows(name: str) -> list[tuple[int, ...]]:
+    """Return a set row by row, (I1, I2, O)."""
+    points, outputs = SETS[name]
+    return [(*point, output) for point, output in zip(points, outputs, strict=True)]
 
 
 def separable(points: np.ndarray | list[list[int]], outputs: list[int]) -> bool:
@@ -102,6 +105,18 @@ def test_multipliers_cancel_every_weight(solutions: ModuleType, name: str) -> No
     signed = np.where(np.array(outputs) == 1, multipliers, -multipliers)
     assert (signed @ np.column_stack([points, np.ones(len(points))])).tolist() == [0, 0, 0]
     assert multipliers.min() >= 0 < multipliers.max()
+
+
+@pytest.mark.parametrize("student", ["ada", "bo", "chai", "dee", "eve"])
+def test_drawn_sets_are_as_hard(student: str) -> None:
+    """Drawn points are separable where the notebook's are, and set C needs unequal multipliers again."""
+    drawn = load_module(QUIZ6 / "variants.py").draw(random.Random(student))
+    for name in SETS:
+        points, outputs = [row[:2] for row in drawn[name]], [row[2] for row in drawn[name]]
+        assert separable(points, outputs) == (name == "B")
+    signed = np.array([(x, y, 1) if o else (-x, -y, -1) for x, y, o in drawn["C"]])
+    chosen = [np.array(c) for c in itertools.product([0, 1], repeat=5) if any(c)]
+    assert not [c for c in chosen if not (c @ signed).any()]
 
 
 def test_set_c_needs_unequal_multipliers() -> None:
