@@ -7,7 +7,7 @@ expressions is a fact of mathematics, whoever wrote them.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 from typing import Self
 
@@ -25,10 +25,10 @@ class Desk:
     Parameters
     ----------
     start : callable
-        Starts the warm process for a kind of work.
+        Starts the warm process for a kind of work; it ends with the desk.
     """
 
-    def __init__(self, start: Callable[[str], Zygote]) -> None:
+    def __init__(self, start: Callable[[str], AbstractContextManager[Zygote]]) -> None:
         self._start = start
         self._zygote: Zygote | None = None
         self._whole = ExitStack()
