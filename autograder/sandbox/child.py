@@ -209,8 +209,6 @@ class Child:
         while True:
             length = messages.message_length(self._received)
             if length is not None and len(self._received) >= length:
-                if len(self._received) > length:
-                    raise wire.WireError("more than one reply")
                 message, self._received = self._received, bytearray()
                 return message
             for descriptor, _ in self._poll.poll(watch.wait_ms()):
