@@ -16,8 +16,6 @@ from autograder.values import vector
 FACTORS = (1, 3, 30)
 PROBED = 12
 LIMITED = 6
-BESIDE = 1.0137
-NEAR = 1 + 1e-5
 
 
 def split():
@@ -48,8 +46,7 @@ def test_network_learns_from_its_training_rows(student):
     X_train, X_test, y_train, y_test = split()
     some = X_test[:PROBED]
     probes = [sign * factor * some for factor in FACTORS for sign in (1, -1)]
-    beside = [BESIDE * some, BESIDE * NEAR * some]
-    asked = np.vstack([X_test, *probes, *beside, 0 * some[:1]])
+    asked = np.vstack([X_test, *probes, 0 * some[:1]])
     upside_down = 400 - y_train
     reply = student.fit_predict.reply(X_train, upside_down, asked)
     answers = one_a_row(student, reply, len(asked), len(y_train))
@@ -60,26 +57,19 @@ def test_network_learns_from_its_training_rows(student):
         student.mistake("q2_mean_predicted")
     if r2(y_test, found) > 0.1:
         student.mistake("q2_looked_up" if np.allclose(found, y_test) else "q2_ignores_y_train")
-    if moves_in_steps(rest):
-        student.mistake("q2_classifier" if np.isin(found, upside_down).all() else "q2_forest")
+    if np.isin(found, upside_down).all():
+        student.mistake("q2_classifier")
     if is_affine(rest):
         student.mistake("q2_linear_model", "q2_identity_activation")
     if is_affine_between_limits(rest):
         student.mistake("q2_linear_clipped")
-    for wanted in (in_spreads, between_0_and_1):
-        if r2(wanted(400 - y_test, upside_down), found) > 0.2:
-            student.mistake("q2_not_unscaled")
-
-
-def moves_in_steps(answers):
-    """Say whether most rows keep exactly their prediction when they move a little."""
-    here, there = answers[-1 - 2 * PROBED : -1].reshape(2, PROBED)
-    return bool(np.mean(here == there) > 0.7)
+    if stays_scaled(400 - y_test, upside_down, found, has_warned=unconverged(reply)):
+        student.mistake("q2_not_unscaled")
 
 
 def is_affine(answers):
     """Say whether predictions at s·x, 0 and -s·x lie on a line for every probe: linear models' do."""
-    if not np.isfinite(answers).all():
+    if not np.isfinite(answers).all() or np.ptp(answers) <= 1e-9 * np.abs(answers).max():
         return False
     return bool(np.abs(bends(answers)).max() <= 1e-5 * np.abs(answers).max())
 
@@ -108,14 +98,21 @@ def bends(answers):
     return probed(answers).sum(axis=1) - 2 * answers[-1]
 
 
-def in_spreads(targets, by):
-    """Return targets in units of the training targets' standard deviation."""
-    return (targets - by.mean()) / by.std()
+def stays_scaled(targets, training_targets, found, *, has_warned):
+    """Say whether predictions are right in other units: the targets' spreads, or fractions of their range.
+
+    Networks of one to five units that stop after 200 iterations have predictions near 0 and R² in spreads
+    of 0.32 at most by accident (of 96 fits), in fractions up to 0.52: those have the benefit of the doubt.
+    """
+    mean, spread = training_targets.mean(), training_targets.std()
+    in_spreads = r2((targets - mean) / spread, found)
+    in_fractions = r2((targets - training_targets.min()) / np.ptp(training_targets), found)
+    return in_spreads > 0.4 if has_warned else max(in_spreads, in_fractions) > 0.2
 
 
-def between_0_and_1(targets, by):
-    """Return targets in units of the training targets' range."""
-    return (targets - by.min()) / np.ptp(by)
+def unconverged(reply):
+    """Say whether scikit-learn warned that a fit stopped before it had converged."""
+    return any("Convergence" in str(category) for category, _ in reply.warnings)
 
 
 @pytest.mark.check("q2_fit", weight=1)
@@ -126,12 +123,11 @@ def test_network_follows_the_targets(student):
     found = one_a_row(student, reply, len(y_test), len(y_train))
     if not np.isfinite(found).all():
         pytest.fail("some predictions are not finite numbers", pytrace=False)
-    unconverged = any("Convergence" in str(category) for category, _ in reply.warnings)
-    if unconverged and r2(y_test, found) < 0.2:
+    if unconverged(reply) and r2(y_test, found) < 0.2:
         student.note(
             "Your network stopped before it had converged (scikit-learn warned so). That costs nothing here; "
             "scaled features, another solver or more iterations would predict better."
         )
         return
     assert np.ptp(found) > 1e-9 * (1 + np.abs(found).max())
-    assert unconverged or np.corrcoef(found, y_test)[0, 1] >= 0.2
+    assert unconverged(reply) or np.corrcoef(found, y_test)[0, 1] >= 0.2

@@ -1,4 +1,6 @@
-"""Every row gets the same prediction; a network predicts from a row's features."""
+"""Every row gets the same prediction: the mean, or that of a network whose units are all dead or saturated;
+a network with more units predicts from each row's features.
+"""
 
 import numpy as np
 
