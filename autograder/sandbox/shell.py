@@ -102,6 +102,7 @@ class Shell(InteractiveShell):
 
     def __init__(self, recorder: Recorder, **keywords: Any) -> None:
         self.recorder = recorder
+        self.shown: list[Any] = []
         self._failed_imports: list[BaseException] = []
         shell: Any = super()
         shell.__init__(**keywords)
@@ -135,11 +136,13 @@ class Shell(InteractiveShell):
         return stopped or next(iter(self._failed_imports), None)
 
     def show_figures(self) -> None:
-        """Show the open figures and close them; outside cells, only close them."""
+        """Show the open figures and close them; in a call, only remember what it would have shown."""
         try:
-            if self.recorder.recording:
-                for figure in figures.open_figures():
+            for figure in figures.open_figures():
+                if self.recorder.recording:
                     self.recorder.show("display", repr(figure), figures.png(figure))
+                else:
+                    self.shown.append(figure)
         finally:
             figures.close_figures()
 

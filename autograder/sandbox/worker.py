@@ -147,6 +147,7 @@ class Worker:
                     after = self._encode_after([args, kwargs])
             finally:
                 figures.close_figures()
+                self._shell.shown.clear()
         reply = messages.Reply("ok", request.nonce, warnings=_texts(caught))
         return reply, value, None if after == sent else after
 
@@ -164,7 +165,7 @@ class Worker:
         if want == "iterator":
             return wire.encode(self._keep(iter(result)))
         if want == "figures":
-            return wire.encode(figures.described(result, figures.open_figures()))
+            return wire.encode(figures.described(result, [*self._shell.shown, *figures.open_figures()]))
         return wire.encode(result, self._keep)
 
     def _target(self, request: messages.Request) -> Any:

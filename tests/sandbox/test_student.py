@@ -76,6 +76,7 @@ def draw_axes():
     figure.suptitle("Both")
     return axes
 def draw_nothing(): return 5
+def draw_shown(): plt.plot([5, 6]); plt.show()
 """
 
 
@@ -232,6 +233,14 @@ def test_returned_axes_are_their_figure(student: Student) -> None:
     np.testing.assert_array_equal(others.bars.height, [4.0, 5.0])
     np.testing.assert_array_equal(others.images[0], [[1.0, np.nan]])
     assert (others.texts, others.filled) == (("here",), 1)
+
+
+@pytest.mark.filterwarnings("ignore:FigureCanvasAgg is non-interactive")
+def test_shown_figures_count(student: Student) -> None:
+    """A drawing function that ends in plt.show, as in a notebook, is graded the same."""
+    (figure,) = student.draw_shown.figures()
+    np.testing.assert_array_equal(figure.axes[0].lines[0].y, [5.0, 6.0])
+    assert student.draw_nothing.figures() == []
 
 
 def test_no_figure_is_an_empty_list(student: Student) -> None:
