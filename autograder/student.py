@@ -87,6 +87,11 @@ class Student:
         """Return a constant that the notebook defines at top level."""
         return self._line.ask("value", name).value
 
+    def figures(self, name: str) -> list[Figure]:
+        """Return what a figure, or the figure of some axes, shows that the notebook keeps under a name."""
+        found: list[Figure] = self._line.ask("value", name, want="figures").value
+        return found
+
     def has(self, name: str) -> bool:
         """Say whether the notebook defines `name` at top level."""
         return name in self._line.target.names()

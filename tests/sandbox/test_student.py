@@ -76,7 +76,13 @@ def draw_axes():
     figure.suptitle("Both")
     return axes
 def draw_nothing(): return 5
-def draw_shown(): plt.plot([5, 6]); plt.show()
+
+from matplotlib.figure import Figure
+kept = Figure()
+kept.add_subplot().plot([1, 2], [3, 4], label="kept")
+def draw_shown():
+    import matplotlib.pyplot as plt
+    plt.plot([5, 6]); plt.show()
 """
 
 
@@ -247,6 +253,13 @@ def test_no_figure_is_an_empty_list(student: Student) -> None:
     """A function that draws nothing has no figures, nor those of a call before."""
     student.draw(3)
     assert student.draw_nothing.figures() == []
+
+
+def test_figures_under_a_name_are_graded_too(student: Student) -> None:
+    """A notebook may draw at top level and keep the figure."""
+    (figure,) = student.figures("kept")
+    assert figure.axes[0].lines[0].label == "kept"
+    assert student.figures("RATE") == []
 
 
 def test_transcript_is_plain(student: Student, conversation: Conversation) -> None:
