@@ -1,0 +1,16 @@
+"""The slope of tan stands where its reciprocal belongs: the inverse has 1 over it."""
+
+QUESTION = "q3_more"
+
+MORE = {
+    "softplus": [
+        "D(log(1 + exp(x)), x)",
+        "1/(1 + exp(x))*exp(x)",
+        "sigma(x)",
+    ],
+    "arctan": [
+        "D(atan(x), x)",
+        "1 + tan(atan(x))**2",
+        "1 + x**2",
+    ],
+}

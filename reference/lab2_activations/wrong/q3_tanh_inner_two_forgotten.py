@@ -1,0 +1,18 @@
+"""Chain rule: the inner derivative 2 of sigma(2x) is forgotten."""
+
+QUESTION = "q3_tanh"
+
+TANH = {
+    "quotient": [
+        "D((exp(x) - exp(-x))/(exp(x) + exp(-x)), x)",
+        "((exp(x) + exp(-x))**2 - (exp(x) - exp(-x))**2)/(exp(x) + exp(-x))**2",
+        "1 - ((exp(x) - exp(-x))/(exp(x) + exp(-x)))**2",
+        "1 - tanh(x)**2",
+    ],
+    "sigma": [
+        "D(2*sigma(2*x) - 1, x)",
+        "2*sigma(2*x)*(1 - sigma(2*x))",
+        "(tanh(x) + 1)*(1 - tanh(x))/2",
+        "(1 - tanh(x)**2)/2",
+    ],
+}

@@ -1,0 +1,16 @@
+"""The route through sigma shows two lines; the steps are missing."""
+
+QUESTION = "q3_tanh"
+
+TANH = {
+    "quotient": [
+        "D((exp(x) - exp(-x))/(exp(x) + exp(-x)), x)",
+        "((exp(x) + exp(-x))**2 - (exp(x) - exp(-x))**2)/(exp(x) + exp(-x))**2",
+        "1 - ((exp(x) - exp(-x))/(exp(x) + exp(-x)))**2",
+        "1 - tanh(x)**2",
+    ],
+    "sigma": [
+        "D(2*sigma(2*x) - 1, x)",
+        "1 - tanh(x)**2",
+    ],
+}
