@@ -147,9 +147,14 @@ class Worker:
                     after = self._encode_after([args, kwargs])
             finally:
                 figures.close_figures()
-                self._shell.shown.clear()
+                self._shown.clear()
         reply = messages.Reply("ok", request.nonce, warnings=_texts(caught))
         return reply, value, None if after == sent else after
+
+    @property
+    def _shown(self) -> list[Any]:
+        """The figures that the call at hand has shown."""
+        return [] if self._shell is None else self._shell.shown
 
     def _result(self, request: messages.Request, args: list[Any], kwargs: dict[str, Any]) -> Any:
         if request.operation == "assign":
@@ -165,7 +170,7 @@ class Worker:
         if want == "iterator":
             return wire.encode(self._keep(iter(result)))
         if want == "figures":
-            return wire.encode(figures.described(result, [*self._shell.shown, *figures.open_figures()]))
+            return wire.encode(figures.described(result, [*self._shown, *figures.open_figures()]))
         return wire.encode(result, self._keep)
 
     def _target(self, request: messages.Request) -> Any:
