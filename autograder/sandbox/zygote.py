@@ -9,6 +9,7 @@ Only the sandbox's own modules can be imported from here: a bare ``autograder`` 
 in for the real one, so that nothing else of ours is ever loaded.
 """
 
+import contextlib
 import gc
 import os
 import random
@@ -20,6 +21,8 @@ from types import ModuleType
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+_FIRST_TO_END = "500"
+"""How much the kernel prefers to end these processes, of 1000, when the machine's memory runs out."""
 
 
 def _make_packages() -> None:
@@ -201,6 +204,12 @@ def _threads() -> int:
     return 0
 
 
+def _offer_itself_first() -> None:
+    """Have a student's process end first, should the machine run out of memory."""
+    with contextlib.suppress(OSError):  # a container may forbid it, and works without
+        Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_END, encoding="ascii")
+
+
 def main() -> None:
     """Warm up and serve."""
     kind, control, folder, *evaluator = sys.argv[1:]
@@ -208,6 +217,7 @@ def main() -> None:
     from autograder.sandbox.lockdown import hide_memory
     from autograder.sandbox.worker import Worker  # noqa: F401  (children use it)
 
+    _offer_itself_first()
     hide_memory()
     zygote = Zygote(socket.socket(fileno=int(control)), Path(folder))
     if kind == "student":

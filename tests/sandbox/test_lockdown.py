@@ -95,12 +95,13 @@ def test_kernel_confirms_what_a_child_gave_up(zygote: Zygote) -> None:
         "S = dict(line.split(':', 1) for line in open('/proc/self/status').read().splitlines())\n"
         "L = {name: resource.getrlimit(getattr(resource, 'RLIMIT_' + name))\n"
         "     for name in ('CORE', 'MEMLOCK', 'MSGQUEUE', 'FSIZE', 'NOFILE', 'AS', 'CPU')}\n"
-        "OWN = os.getsid(0) == os.getpid(), os.getcwd(), dict(os.environ)"
+        "score = open('/proc/self/oom_score_adj').read().strip()\n"
+        "OWN = os.getsid(0) == os.getpid(), os.getcwd(), dict(os.environ), score"
     )
     with Session(zygote, [(0, source)], LIMITS) as session:
         status = {name: text.strip() for name, text in session.value("S", Budget(1)).value.items()}
         limits = session.value("L", Budget(1)).value
-        leads_session, folder, environment = session.value("OWN", Budget(1)).value
+        leads_session, folder, environment, score = session.value("OWN", Budget(1)).value
     owned = ["CapInh", "CapPrm", "CapEff", "CapAmb"] + ["CapBnd"] * (os.geteuid() == 0)
     assert {name: int(status[name], 16) for name in owned} == dict.fromkeys(owned, 0)
     assert (status["NoNewPrivs"], status["Seccomp"], status["Threads"], status["Umask"]) == (
@@ -114,6 +115,7 @@ def test_kernel_confirms_what_a_child_gave_up(zygote: Zygote) -> None:
     assert 512 << 20 < limits["AS"][1] < 4 << 30
     assert limits["CPU"][0] < limits["CPU"][1] <= 3605
     assert leads_session
+    assert score == "500"
     assert Path(folder).parent == zygote.folder.path
     assert not {"USER", "LOGNAME", "PWD", "VIRTUAL_ENV", "PYTHONPATH"} & environment.keys()
     assert {environment[name] for name in ("HOME", "TMPDIR")} == {folder}
