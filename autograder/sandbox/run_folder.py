@@ -3,6 +3,7 @@
 Its lock exists on Unix only, and is imported where it is taken, so that this package loads anywhere.
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ from pathlib import Path
 
 _PREFIX = "autograder-run-"
 _LOCK = "lock"
+_BLOCK_BYTES = 4096
 
 
 class RunFolder:
@@ -69,13 +71,14 @@ def remove(folder: Path) -> None:
 
 
 def size(folder: Path) -> tuple[int, int]:
-    """Return the bytes on disk and the number of files of a flat folder."""
+    """Return the bytes on disk and the number of files of a flat folder.
+
+    A file that goes away meanwhile is passed over by itself, or one that comes and goes would hide the others.
+    """
     total = count = 0
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                total += max(entry.stat(follow_symlinks=False).st_size, 4096)
-                count += 1
-    except FileNotFoundError:
-        pass
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            with contextlib.suppress(FileNotFoundError):
+                total += max(entry.stat(follow_symlinks=False).st_size, _BLOCK_BYTES)
+            count += 1
     return total, count

@@ -1,5 +1,6 @@
 """The warm process: refuses where it must, survives what children do, leaves nothing behind."""
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -10,6 +11,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -169,6 +172,23 @@ def test_sweep_spares_folders_in_use(zygote: Zygote) -> None:
     """Only folders whose owners are gone are swept."""
     run_folder.sweep(zygote.folder.path.parent)
     assert zygote.folder.path.exists()
+
+
+def test_files_that_come_and_go_hide_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is gone when it is looked at does not end the count."""
+    (tmp_path / "large").write_bytes(bytes(100_000))
+    real = os.scandir
+
+    @contextlib.contextmanager
+    def scanned(folder: Path) -> Iterator[list[Any]]:
+        gone = mock.Mock()
+        gone.stat.side_effect = FileNotFoundError
+        with real(folder) as entries:
+            yield [gone, *entries]
+
+    monkeypatch.setattr("autograder.sandbox.run_folder.os.scandir", scanned)
+    assert run_folder.size(tmp_path) == (100_000, 2)
+    assert run_folder.size(tmp_path / "gone") == (0, 0)
 
 
 def test_many_sessions_leave_nothing(zygote: Zygote) -> None:
