@@ -11,7 +11,8 @@ from autograder.mathematics.prover import LocalProver, Memory, Stopped
 from autograder.models import Limits
 from autograder.sandbox import Budget, CallFailed, Session, Zygote
 
-PROOF_CPU_S = 3.0
+PROOF_CPU_S = 8.0
+"""A backstop: the evaluator counts its own steps and gives up after two seconds or so."""
 MEMORY_MB = 512
 
 
@@ -27,7 +28,7 @@ class SandboxProver(LocalProver):
     memory : Memory, optional
         What was answered before.
     proof_cpu_s : float
-        CPU seconds one proof may take; the evaluator gives up by itself long before.
+        CPU seconds one proof may take.
     """
 
     def __init__(

@@ -105,7 +105,7 @@ def matches(
         ``positions`` among the candidates, and how many steps of ``work`` it took.
     """
     found: list[int] = []
-    pair = _Comparison(definitions, (target, candidates))
+    pair = _Comparison(definitions, (target, candidates), 2 * _forms.MOST_WORK)
     for position, nodes in enumerate(candidates):
         try:
             a, b = pair.forms.read(target), pair.forms.read(nodes)
@@ -119,8 +119,13 @@ def matches(
 class _Comparison:
     """Everything that is known about the expressions of one question to the prover."""
 
-    def __init__(self, definitions: dict[str, Nodes], question: tuple[object, object]) -> None:
-        self.forms = _forms.Forms(definitions)
+    def __init__(
+        self,
+        definitions: dict[str, Nodes],
+        question: tuple[object, object],
+        most_work: int = _forms.MOST_WORK,
+    ) -> None:
+        self.forms = _forms.Forms(definitions, most_work)
         self._drawn = _drawn_points(repr((question, sorted(definitions.items()))))
         self._values = _intervals.Values(self.forms)
 
@@ -135,7 +140,7 @@ class _Comparison:
 
     def plainly_different(self, a: int, b: int) -> bool:
         """Tell whether a few points are enough to see that two expressions differ."""
-        pairs = [self._pair(a, b, x, SEARCH_BITS[0]) for x in GENERIC_POINTS]
+        pairs = (self._pair(a, b, x, SEARCH_BITS[0]) for x in GENERIC_POINTS)
         return any(_computed(*pair) and _disjoint(*pair) for pair in pairs)
 
     def _proof(self, a: int, b: int) -> str:

@@ -10,8 +10,8 @@ Nodes = list[list[Any]]
 
 MOST_NODES = 6000
 """Parts of one expression once its derivatives are taken."""
-MOST_WORK = 200_000
-"""Steps of work for one question to the prover, a second at most."""
+MOST_WORK = 600_000
+"""Steps of work for one comparison, a second or so."""
 LARGEST_POWER = 64
 LARGEST_BITS = 4096
 
@@ -34,6 +34,8 @@ class Forms:
     ----------
     definitions : dict of str to list of list
         What named functions are.
+    most_work : int
+        Steps of work after which to give up.
 
     Attributes
     ----------
@@ -41,16 +43,17 @@ class Forms:
         Steps of work so far.
     """
 
-    def __init__(self, definitions: dict[str, Nodes]) -> None:
+    def __init__(self, definitions: dict[str, Nodes], most_work: int = MOST_WORK) -> None:
         self.nodes: list[tuple[Any, ...]] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._definitions = definitions
+        self._most_work = most_work
         self.work = 0
 
     def spend(self, amount: int = 1) -> None:
         """Count work, and stop when there was too much of it."""
         self.work += amount
-        if self.work > MOST_WORK:
+        if self.work > self._most_work:
             raise TooLarge("the expression takes too long to work out")
 
     def read(self, nodes: Nodes, argument: int | None = None, depth: int = 0) -> int:

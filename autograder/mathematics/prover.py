@@ -7,8 +7,8 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from autograder.mathematics.trees import Tree, flat
 
-MOST_WORK = 2_000_000
-"""Steps of work for all that one prover is asked: some seconds. An honest derivation takes a few thousand."""
+MOST_WORK = 6_000_000
+"""Steps of work for all that one prover is asked, ten seconds or so; honest pages take a hundredth of it."""
 MOST_REMEMBERED = 20_000
 """Answers a memory keeps, each of a few hundred bytes; the oldest is dropped first."""
 

@@ -219,6 +219,8 @@ class _Rules:
         inner = _slope(base)
         if not isinstance(base, Variable):
             yield self._forgotten(base), _times(exponent, lowered)
+            sentence = f"the derivative of {to_text(base)} belongs beside the power, not into it"
+            yield Slip("chain rule", sentence), _power(inner, exponent)
         rule, n = "power rule", to_text(exponent)
         yield Slip(rule, f"the factor {n} in front is missing"), _times(lowered, inner)
         yield Slip(rule, f"the exponent {n} was not lowered by 1"), _times(_times(exponent, u), inner)
@@ -253,9 +255,8 @@ class _Rules:
         yield from self._around([argument], lambda d: _times(outer, d[0]))
         if not plain:
             yield self._forgotten(argument), outer
-        if name == "exp" and not plain:
-            sentence = f"the derivative of {to_text(argument)} belongs beside exp, not into it"
-            yield Slip("chain rule", sentence), Call("exp", inner)
+            sentence = f"the derivative of {to_text(argument)} belongs beside {name}'s, not into it"
+            yield Slip("chain rule", sentence), Call(name, inner)
         if name == "exp":
             sentence = "exp(u) is no power of x: its derivative is exp(u)*u'"
             yield Slip("power rule", sentence), _times(argument, Call("exp", _minus(argument, ONE)))

@@ -108,6 +108,66 @@ def test_what_cannot_be_computed_is_unknown(left, right):
     assert equality(left, right).verdict == "unknown"
 
 
+def test_what_vanishes_at_every_plain_point_is_seen():
+    """A difference made to be zero at all the points everybody knows is found at a drawn one."""
+    zeros = "*".join(f"(x - {point})" for point in evaluator.POINTS)
+    found = equality("sigma(x)", f"sigma(x) + sin(x)*{zeros}")
+    assert found.verdict == "different"
+    assert evaluator.Fraction(found.point) not in evaluator.POINTS
+
+
+def test_what_is_defined_at_a_few_plain_points_only_is_unknown():
+    """Agreement where somebody chose that there is anything to agree on proves nothing."""
+    zeros = "*".join(f"(x - {point})**2" for point in evaluator.POINTS[:9])
+    assert equality("x", f"x + sqrt(-{zeros})").verdict == "unknown"
+
+
+def test_points_are_drawn_from_the_question():
+    """The same question has the same points every time; another question has others."""
+    assert evaluator._drawn_points("a") == evaluator._drawn_points("a")
+    assert not set(evaluator._drawn_points("a")) & set(evaluator._drawn_points("b"))
+    for point, (low, high) in zip(evaluator._drawn_points("a"), evaluator.DRAWN_BETWEEN, strict=True):
+        assert low < point < high
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exp(" * 38 + "x" + ")" * 38,
+        "tanh(" * 38 + "x" + ")" * 38,
+        "sqrt(" * 38 + "x" + ")" * 38,
+        "sin(exp(1000000 + 0*x))",
+        "sin(2**1000000 + x)",
+        "(x + 1/3)**64**64",
+        "x**x**x**x**x",
+        "+".join(f"x**0.{n}" for n in range(10, 60)),
+        "(x/3 + 1234567890123456789/7654321)**60*(x/7 + 3/1234567890123456789)**60",
+    ],
+)
+def test_hostile_expressions_stay_within_their_work(text):
+    """Whatever is asked, the work of one question is bounded, and an answer comes."""
+    answer = evaluator.equal(flat(parse(text)), flat(parse(f"{text} + abs(x) - sqrt(x**2)")), {})
+    assert answer["verdict"] in ("equal", "different", "unknown")
+    assert answer["work"] <= evaluator._forms.MOST_WORK * 1.2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("log(x)", "log(x**2)/2"),
+        ("log(-x) + 1", "1 + log(-x)"),
+        ("sqrt(1 - x**2)**2", "1 - x**2"),
+        ("sqrt(-x)*sqrt(-x)", "-x"),
+        ("4*atan(1)", "pi"),
+        ("x**(1/3)*x**(2/3)", "x"),
+        ("D(log(abs(x)), x)", "1/x"),
+    ],
+)
+def test_functions_are_compared_where_both_are_defined(left, right):
+    """Domains of logarithms and roots leave enough points, the drawn ones among them."""
+    assert equality(left, right).verdict == "equal"
+
+
 def test_functions_defined_by_one_another_are_unknown():
     """A circle of definitions ends."""
     circle = {"f": parse("g(x)", ("g",)), "g": parse("f(x)", ("f",))}

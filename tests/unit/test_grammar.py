@@ -42,6 +42,14 @@ def number(value):
         ("D(x*x, x)", Derivative(Binary("*", X, X), "x")),
         ("e**x", Binary("**", Constant("e"), X)),
         ("1.25e-2", number(Fraction(1, 80))),
+        ("−x − 1", Binary("-", Negative(X), number(1))),
+        ("x × 2 ÷ x", Binary("/", Binary("*", X, number(2)), X)),
+        ("x·x", Binary("*", X, X)),
+        ("np.e**(-x)", Binary("**", Constant("e"), Negative(X))),
+        ("E**x + π", Binary("+", Binary("**", Constant("e"), X), Constant("pi"))),
+        ("math.pi", Constant("pi")),
+        ("x*-x", Binary("*", X, Negative(X))),
+        ("diff(x, x)", Derivative(X, "x")),
     ],
 )
 def test_precedence_is_pythons(text, tree):
@@ -53,7 +61,8 @@ def test_precedence_is_pythons(text, tree):
     "text",
     [
         "sigma(x)", " sigma ( x ) ", "= sigma(x)", "== sigma(x)", "σ(x)", "sigmoid(x)", "logistic(x)",
-        "(sigma(x))", "sigma(x),", "sigma(x);", "sigma[x]",
+        "(sigma(x))", "sigma(x),", "sigma(x);", "sigma[x]", "expit(x)", "scipy.special.expit(x)",
+        "sigma（x）", "sigma(x) =", "sigma(x) ==", "\u200bsigma(x)\ufeff", "\tsigma\u00a0(x)",
     ],
 )  # fmt: skip
 def test_harmless_spellings_are_read(text):
@@ -94,6 +103,29 @@ def test_modules_make_no_difference(text):
         ("lambda: x", 7, ""),
         ("\\frac{1}{2}", 1, "LaTeX"),
         ("", 1, "missing"),
+        ("e^x", 2, "** for a power"),
+        ("2(x + 1)", 2, "write * between"),
+        ("x(1 - x)", 2, "write * between"),
+        ("np.power(x, 2)", 1, "write ** for a power"),
+        ("pow(x, 2)", 1, "write ** for a power"),
+        ("np.square(x)", 1, "write **2"),
+        ("d/dx x**2", 1, "write D("),
+        ("dy/dx", 1, "write D("),
+        ("√x", 1, "sqrt"),
+        ("|x|", 1, "abs"),
+        ("1e400", 1, "beyond 1e40"),
+        ("nan", 1, "nan is not known"),
+        ("inf", 1, "inf is not known"),
+        ("1j", 2, "operator is missing"),
+        ("x.__class__", 1, "not known"),
+        ("'x'*9", 1, ""),
+        ("x if x else 1", 3, "operator is missing"),
+        ("[x for x in x]", 4, "operator is missing"),
+        ("х", 1, "does not belong"),  # the Cyrillic letter
+        ("ｘ", 1, "does not belong"),
+        ("x < 1", 3, "does not belong"),
+        ("exp()", 5, "missing before )"),
+        ("D(x, x, x)", 7, "D(expression, x)"),
     ],
 )
 def test_what_is_not_readable_is_told_with_its_column(text, column, hint):
