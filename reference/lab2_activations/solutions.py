@@ -455,8 +455,8 @@ def draw_errors(f: Callable[[np.ndarray], np.ndarray], slope: float, x: float) -
     -----
     Graded by its data: one set of axes, both axes logarithmic and both with a label; one curve of the
     absolute error over h with at least 12 steps, from at least 0.1 down to 1e-12 or less. Further curves,
-    titles, marks and colours are yours. Steps that give the error 0 may be left out. Leave the figure open or
-    return it: plt.show() would close it, and belongs into the cell that calls this function.
+    titles, marks and colours are yours. Steps that give the error 0 may be left out. Show the figure,
+    leave it open, or return it.
     """
     steps = np.logspace(0, -13, 40)
     _, axes = plt.subplots()

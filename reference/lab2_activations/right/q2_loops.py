@@ -26,6 +26,7 @@ def draw_errors(f, slope, x):
     plt.xlabel("$h$")
     plt.ylabel("error")
     plt.legend()
+    plt.show()
 
 
 STEP = {"right arm": 10**2, "left arm": 10.0, "best": 6e-6, "best forward": 1.5e-8}
