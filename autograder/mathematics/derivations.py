@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from autograder.mathematics.display import to_text
 from autograder.mathematics.grammar import NotReadable
 from autograder.mathematics.prover import Equality, Prover
@@ -122,10 +124,13 @@ def _judged(task: Task, texts: Sequence[str], prover: Prover) -> Report:
     steps, reasons = read_steps(task, texts)
     judged = explained(task, compared(task, steps, prover), prover)
     broken = next(filter(is_broken, judged), None)
-    rows = tuple(exhibit_row(task, number, text, judged, reasons) for number, text in enumerate(texts, 1))
+    first_line = _first_line(task, judged, reasons, prover)
+    rows = [exhibit_row(task, number, text, judged, reasons) for number, text in enumerate(texts, 1)]
+    if first_line.verdict == "fails" and not rows[0].note:
+        rows[0] = replace(rows[0], ok=False, note=first_line.message)
     return Report(
         readable=Aspect("fails", _unread(reasons)) if reasons else HOLDS,
-        first_line=_first_line(task, judged, reasons, prover),
+        first_line=first_line,
         equality=_equality(task, judged, reasons),
         derivative_removed=_removed(task, judged, reasons),
         final_form=_final_form(task, judged, reasons),
@@ -133,7 +138,7 @@ def _judged(task: Task, texts: Sequence[str], prover: Prover) -> Report:
         answer=_answer(task, judged, reasons, prover),
         first_broken=broken.line if broken else None,
         slips=tuple(slip.rule for slip in broken.slips) if broken else (),
-        exhibit=Exhibit(f"Your derivation: {task.name}", rows),
+        exhibit=Exhibit(f"Your derivation: {task.name}", tuple(rows)),
     )
 
 

@@ -234,6 +234,13 @@ def test_one_false_line_costs_the_steps_after_it_nothing(prover):
     assert report.answer.verdict == "fails"
 
 
+def test_a_wrong_start_is_shown_at_its_line(prover):
+    """A first line that is not D of the function carries its own note, and does not make others false."""
+    rows = judge(SIGMA, SIGMA_LINES[2:], prover).exhibit.rows
+    assert [row.ok for row in rows] == [False, True, True, True]
+    assert rows[0].note.startswith("Line 1 has no D: line 1 should be D of the function itself")
+
+
 @pytest.mark.parametrize(
     ("lines", "aspects"),
     [

@@ -108,3 +108,18 @@ def test_numbers_keep_their_digits():
 def test_spelling_of_numbers_is_no_difference_in_shape():
     """Two spellings of a number compare as one."""
     assert shape(parse("0.50")) == shape(parse("0.5"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+".join("x" * 149), "*".join("x" * 149), "/".join("x" * 90), "x" + "**x" * 39, "-" * 20 + "x",
+        "(" * 39 + "x" + ")" * 39, "exp(" * 39 + "x" + ")" * 39, "D(" * 39 + "x" + ", x)" * 39,
+        "1/(1 + " * 39 + "x" + ")" * 39, "1e-40*0.1234567890123456789012345678901234567",
+    ],
+)  # fmt: skip
+def test_the_longest_and_deepest_lines_can_be_shown(text):
+    """Whatever the grammar reads can be shown back, as a formula that the page lets through."""
+    tree = parse(text)
+    assert shape(parse(to_text(tree))) == shape(tree)
+    assert validated(to_mathml(tree)) is not None
