@@ -22,11 +22,14 @@ class Lecture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Who gave it, where and when.
     rows : dict of str to str
         What each row is about, by its id, in the lecture's order.
+    shown_first : str
+        The assignment to show to somebody who is new here; '' for the first by name.
     """
 
     title: str
     source: str
     rows: dict[str, str]
+    shown_first: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class Covered:
     files: tuple[str, ...]
 
 
+def has_lecture(course: Course) -> bool:
+    """Say whether a course follows a lecture."""
+    return _lecture_path(course).is_file()
+
+
 def read_lecture(course: Course) -> Lecture:
     """Read what the lecture holds.
 
@@ -62,7 +70,7 @@ def read_lecture(course: Course) -> Lecture:
     BadAssignment
         When ``assignments/lecture.toml`` is not there or malformed.
     """
-    path = course.root / "assignments" / "lecture.toml"
+    path = _lecture_path(course)
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lecture)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
@@ -111,6 +119,10 @@ def as_markdown(lecture: Lecture, covered: Sequence[Covered]) -> str:
         if not found:
             lines.append(f"| {row} | {_cell(about)} | | **nothing covers it** | |")
     return "\n".join(lines) + "\n"
+
+
+def _lecture_path(course: Course) -> Path:
+    return course.root / "assignments" / "lecture.toml"
 
 
 def _cell(text: str) -> str:

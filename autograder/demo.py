@@ -17,6 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.course import Assignment, Course, Known, Reference
+from autograder.coverage import has_lecture, read_lecture
 from autograder.errors import UnknownAssignment
 
 SEED = 6
@@ -31,15 +32,15 @@ class Member:
     story: str
 
 
-def copy_course(course: Course, assignment_id: str, folder: Path) -> Course:
-    """Copy one assignment with its reference into a fresh folder, which is then a course of its own.
+def copy_course(course: Course, assignment_ids: Sequence[str], folder: Path) -> Course:
+    """Copy assignments with their references into a fresh folder, which is then a course of its own.
 
     Parameters
     ----------
     course : Course
-        Where the assignment lies.
-    assignment_id : str
-        Which one.
+        Where the assignments lie.
+    assignment_ids : sequence of str
+        Which ones.
     folder : Path
         An empty folder.
 
@@ -51,9 +52,10 @@ def copy_course(course: Course, assignment_id: str, folder: Path) -> Course:
     Raises
     ------
     AutograderError
-        When the assignment or its reference is not whole.
+        When an assignment or its reference is not whole.
     """
-    halves = (course.assignment(assignment_id).folder, course.reference(assignment_id).folder)
+    halves = [course.assignment(assignment_id).folder for assignment_id in assignment_ids]
+    halves += [course.reference(assignment_id).folder for assignment_id in assignment_ids]
     for half in halves:
         shutil.copytree(
             half,
@@ -67,16 +69,18 @@ def copy_course(course: Course, assignment_id: str, folder: Path) -> Course:
 
 
 def default_assignment(course: Course) -> str:
-    """Return the first assignment of a course.
+    """Return the assignment that a course shows first: the one its lecture.toml names, else by name.
 
     Raises
     ------
     UnknownAssignment
         When there is none.
     """
-    for assignment_id in course.assignments():
-        return assignment_id
-    raise UnknownAssignment(f"{course.root} holds no assignment yet")
+    known = course.assignments()
+    if not known:
+        raise UnknownAssignment(f"{course.root} holds no assignment yet")
+    named = read_lecture(course).shown_first if has_lecture(course) else ""
+    return named if named in known else known[0]
 
 
 def make_class(course: Course, assignment_id: str, count: int, seed: int = SEED) -> Iterator[Member]:

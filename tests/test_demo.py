@@ -25,7 +25,7 @@ def sample(tmp_path: Path) -> Course:
 def handed_in(course: Course, folder: Path, seed: int) -> tuple[list[str], dict[str, bytes]]:
     """Make a class in a fresh copy; return what was done to each, and every file."""
     folder.mkdir()
-    place = copy_course(course, ID, folder)
+    place = copy_course(course, [ID], folder)
     stories = [member.story for member in make_class(place, ID, 42, seed)]
     files = {
         str(path.relative_to(folder)): path.read_bytes()
@@ -62,6 +62,12 @@ def test_class_has_everything_in_it(sample: Course, tmp_path: Path) -> None:
     told = " ".join(stories)
     for known in (*sample.reference(ID).wrong, *sample.reference(ID).right):
         assert known.name in told
+
+
+def test_course_says_what_to_show_first(course: Course, sample: Course) -> None:
+    """The repository's own demonstration is the quiz; a course without a lecture shows its first assignment."""
+    assert default_assignment(course) == "quiz6"
+    assert default_assignment(sample) == ID
 
 
 def test_empty_course_has_nothing_to_show(tmp_path: Path) -> None:

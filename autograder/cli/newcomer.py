@@ -28,6 +28,7 @@ def demo(
     assignment: Annotated[
         str, typer.Option("--assignment", metavar="ID", help="Which one; the course's first without it.")
     ] = "",
+    every: Annotated[bool, typer.Option("--all", help="Every assignment of the course.")] = False,
     students: Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="Size of the class.")] = 40,
     seed: Annotated[int, typer.Option(metavar="N", help="The same seed makes the same class.")] = 6,
     jobs: Jobs = None,
@@ -37,18 +38,27 @@ def demo(
     course: CourseFolder = None,
 ) -> None:
     """Play a whole round in a scratch folder: release, a class, grading, feedback, report."""
+    from autograder.demo import copy_course, default_assignment
+
+    started = time.monotonic()
+    origin = _course_to_show(course)
+    shown = list(origin.assignments()) if every else [assignment or default_assignment(origin)]
+    place = copy_course(origin, shown, _scratch(folder))
+    say(f"A course of its own: {place.root}")
+    for assignment_id in shown:
+        _round(place, assignment_id, students, seed, jobs or cpus())
+    say(f"\nDone in {time.monotonic() - started:.0f} s. The gradebook: {place.root / 'gradebook.db'}")
+
+
+def _round(place: "Course", assignment_id: str, students: int, seed: int, jobs: int) -> None:
+    """Release one assignment, let a class hand it in, grade it, and say where to look."""
     from autograder.batch import grade_class
-    from autograder.demo import copy_course, default_assignment, make_class
+    from autograder.demo import make_class
     from autograder.feedback import write_feedback
     from autograder.plaintext import number
     from autograder.release import release
     from autograder.report import student_rows, write_report
 
-    started = time.monotonic()
-    origin = _course_to_show(course)
-    assignment_id = assignment or default_assignment(origin)
-    place = copy_course(origin, assignment_id, _scratch(folder))
-    say(f"A course of its own: {place.root}")
     with busy(f"Releasing {assignment_id}"):
         released = release(place, assignment_id)
     say(f"Released {assignment_id} to {released}")
@@ -61,7 +71,7 @@ def demo(
     handed_in = [(member.student, place.submitted / member.student / assignment_id) for member in class_]
     outcomes = []
     with progress("Grading", students) as advance:
-        for outcome in grade_class(place, assignment_id, handed_in, workers=jobs or cpus()):
+        for outcome in grade_class(place, assignment_id, handed_in, workers=jobs):
             outcomes.append(outcome)
             advance(outcome.record.student)
     records = sorted((outcome.record for outcome in outcomes), key=lambda record: record.student)
@@ -78,12 +88,10 @@ def demo(
     show_table(f"Scores of {number(points)}", ("student", "score", "status", "what was handed in"), rows)
     for problem in dict.fromkeys(problem for outcome in outcomes for problem in outcome.problems):
         say(f"! {problem}")
-    first = records[0].student
-    say(f"\nDone in {time.monotonic() - started:.0f} s. Look at:")
+    say("\nLook at:")
     say(f"  the class     {html}")
-    say(f"  one student   {place.feedback / first / assignment_id / assignment_id}.html")
-    say(f"  the notebook  {released / assignment_id}.ipynb")
-    say(f"  the gradebook {place.root / 'gradebook.db'}")
+    say(f"  one student   {place.feedback / records[0].student / assignment_id / assignment_id}.html")
+    say(f"  the notebook  {released / assignment_id}.ipynb\n")
 
 
 def doctor(
