@@ -13,6 +13,7 @@ from msgspec import msgpack
 from autograder.sandbox import wire
 
 _FRAMES = 3
+_HEAD_MAX_BYTES = 512 << 10
 
 EMPTY = wire.encode(None)
 """The frame of no value."""
@@ -91,13 +92,15 @@ def message_length(received: bytes | bytearray) -> int | None:
     Raises
     ------
     WireError
-        When a frame of it claims to be larger than any frame may be.
+        When its head or a frame of it claims to be larger than any may be.
     """
     end = 0
-    for _ in range(_FRAMES):
+    for place in range(_FRAMES):
         length = wire.frame_length(received, end)
         if length is None:
             return None
+        if place == 0 and length > _HEAD_MAX_BYTES:
+            raise wire.WireError("the head is too large")
         end += length
     return end
 

@@ -73,7 +73,7 @@ def remove(folder: Path) -> None:
 def size(folder: Path) -> tuple[int, int]:
     """Return the bytes on disk and the number of files of a flat folder.
 
-    A file that goes away meanwhile is passed over by itself, or one that comes and goes would hide the others.
+    A file that goes away meanwhile is passed over by itself: one that comes and goes hides no others.
     """
     total = count = 0
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:

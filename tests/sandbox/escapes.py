@@ -65,6 +65,9 @@ FILES = {
     "list /tmp": "os.listdir('/tmp')",
     "read through the root link": "open('/proc/self/root' + SECRET).read()",
     "read through the folder link": "open('/proc/self/cwd/../../../../../../..' + SECRET).read()",
+    "read through the thread's root link": "open('/proc/thread-self/root' + SECRET).read()",
+    "read through a file that is only named": "open(f'/proc/self/fd/{os.open(SECRET, os.O_PATH)}').read()",
+    "a file without a name in /tmp": "os.open('/tmp', os.O_TMPFILE | os.O_RDWR)",
     "read init's command line": "open('/proc/1/cmdline').read()",
     "read the parent's environment": "open(f'/proc/{os.getppid()}/environ', 'rb').read()",
     "read the parent's memory": "open(f'/proc/{os.getppid()}/mem', 'rb').read(1)",
@@ -221,6 +224,12 @@ LETHAL = {
         "import msgspec, struct\n"
         "b = msgspec.msgpack.encode(['ok', b'12345678']); e = struct.pack('<II', 1, 0) + b'\\xc0'\n"
         "os.write(4, struct.pack('<II', len(b), 0) + b + e + e)",
+        "protocol",
+    ),
+    "reply with a giant head": _ends(
+        "import msgspec, struct\n"
+        "b = msgspec.msgpack.encode(['ok', b'', '', '', 0, [['', '']] * 500_000])\n"
+        "e = struct.pack('<II', 1, 0) + b'\\xc0'\nos.write(4, struct.pack('<II', len(b), 0) + b + e + e)",
         "protocol",
     ),
     "reply nested deeply": _ends(
