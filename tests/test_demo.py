@@ -65,7 +65,7 @@ def test_class_has_everything_in_it(sample: Course, tmp_path: Path) -> None:
 
 
 def test_course_says_what_to_show_first(course: Course, sample: Course) -> None:
-    """The repository's own demonstration is the quiz; a course without a lecture shows its first assignment."""
+    """The repository's own demonstration is the quiz; a course without a lecture shows its first."""
     assert default_assignment(course) == "quiz6"
     assert default_assignment(sample) == ID
 
