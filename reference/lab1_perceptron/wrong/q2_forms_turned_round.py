@@ -1,0 +1,11 @@
+"""1 and -1 are swapped: the perceptron answers 1 where the inequality holds."""
+
+import numpy as np
+
+QUESTION = "q2_forms"
+
+
+def perceptron(weights, X, form):
+    w = convert(weights, form, "bias")
+    X = np.asarray(X, dtype=float)
+    return np.where(X @ w[1:] + w[0] >= 0, -1, 1)

@@ -1,0 +1,9 @@
+"""k is half of what it should be: artanh(y) is half the logarithm of (1 + y)/(1 - y), once."""
+
+import numpy as np
+
+QUESTION = "q2_tanh"
+
+
+def steepness_for(distance, gap):
+    return np.log((2 - gap) / gap) / 4 / distance

@@ -1,0 +1,11 @@
+"""At V = 0 the two kinds of points are mixed up: it is O = 1 that may have V = 0."""
+
+import numpy as np
+
+QUESTION = "q3_checker"
+
+
+def holds(points, outputs, weights):
+    v = np.asarray(points, dtype=float) @ weights[:-1] + weights[-1]
+    wanted = np.asarray(outputs) == 1
+    return np.where(wanted, v > 0, v <= 0)

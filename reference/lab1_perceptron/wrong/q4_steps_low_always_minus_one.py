@@ -1,0 +1,19 @@
+"""The low output is always -1, also where it should be 0."""
+
+import numpy as np
+
+QUESTION = "q4_steps"
+
+
+def training_steps(inputs, targets, weights, low=0, max_epochs=100):
+    w = np.array(weights, dtype=float)
+    for _ in range(max_epochs):
+        clean = True
+        for pattern, o in zip(inputs, targets):
+            x = np.append(pattern, 1.0)
+            c = 1 if x @ w > 0 else -1
+            w = w - x * (c - o)
+            clean = clean and c == o
+            yield c, w
+        if clean:
+            return

@@ -1,0 +1,11 @@
+"""The output's sum is returned, not whether it reaches 0."""
+
+import numpy as np
+
+QUESTION = "q5_forward"
+
+
+def forward(X, hidden, output):
+    X, hidden, output = (np.asarray(a, dtype=float) for a in (X, hidden, output))
+    a = X @ hidden[1:] + hidden[0] >= 0
+    return a @ output[1:] + output[0]
