@@ -31,7 +31,7 @@ def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Row]:
     Yields
     ------
     Row
-        One a survivor that is not listed as equivalent, and one that gives the rate.
+        One a survivor, one a mutant that is listed as equivalent, and one that gives the rate.
     """
     equivalent = read_equivalent(bench.worker.reference.folder / "equivalent.toml")
     tried: list[tuple[Mutant, Job]] = []
@@ -59,7 +59,10 @@ def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Row]:
             len(survivors) <= (1 - KILL_RATE) * len(tried),
             f'survives: "{mutant.id}", line {mutant.line}, {mutant.description}',
         )
-    for name in sorted(set(equivalent) - used):
+    for name, reason in equivalent.items():
+        if name in used:
+            yield Row(True, f'is right too: "{name}", {reason}')
+            continue
         yield Row(False, f"equivalent.toml lists {name}, which is no mutant: the solution has changed")
     rate = 1.0 if not tried else 1 - len(survivors) / len(tried)
     yield Row(
