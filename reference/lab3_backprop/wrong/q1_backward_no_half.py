@@ -1,0 +1,10 @@
+"""A factor 2 is left: the half in E cancels it."""
+
+QUESTION = "q1_backward"
+
+
+def backward(x, y, w, beta, u, gamma):
+    o, v = forward(x, w, beta, u, gamma)
+    delta = -2 * (y - v) * v * (1 - v)
+    phi = delta @ u.T * o * (1 - o)
+    return x.T @ phi, phi.sum(axis=0), o.T @ delta, delta.sum(axis=0)

@@ -1,0 +1,10 @@
+"""phi lacks the slope o(1 - o) of the hidden units."""
+
+QUESTION = "q1_backward"
+
+
+def backward(x, y, w, beta, u, gamma):
+    o, v = forward(x, w, beta, u, gamma)
+    delta = -(y - v) * v * (1 - v)
+    phi = delta @ u.T
+    return x.T @ phi, phi.sum(axis=0), o.T @ delta, delta.sum(axis=0)

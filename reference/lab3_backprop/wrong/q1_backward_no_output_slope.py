@@ -1,0 +1,10 @@
+"""delta lacks the slope v(1 - v) of the output units."""
+
+QUESTION = "q1_backward"
+
+
+def backward(x, y, w, beta, u, gamma):
+    o, v = forward(x, w, beta, u, gamma)
+    delta = -(y - v)
+    phi = delta @ u.T * o * (1 - o)
+    return x.T @ phi, phi.sum(axis=0), o.T @ delta, delta.sum(axis=0)

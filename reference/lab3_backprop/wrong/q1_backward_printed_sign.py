@@ -1,0 +1,10 @@
+"""The minus in front of (y - v) is lost, as on the slide: with this sign the step climbs."""
+
+QUESTION = "q1_backward"
+
+
+def backward(x, y, w, beta, u, gamma):
+    o, v = forward(x, w, beta, u, gamma)
+    delta = (y - v) * v * (1 - v)
+    phi = delta @ u.T * o * (1 - o)
+    return x.T @ phi, phi.sum(axis=0), o.T @ delta, delta.sum(axis=0)

@@ -1,0 +1,9 @@
+"""The bias is not added."""
+
+import numpy as np
+
+QUESTION = "q1_forward"
+
+
+def layer(x, W, b):
+    return 1 / (1 + np.exp(-(np.asarray(x) @ np.asarray(W))))

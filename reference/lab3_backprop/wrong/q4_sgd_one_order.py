@@ -1,0 +1,19 @@
+"""The rows are shuffled once and keep that order; each epoch has a new one."""
+
+import numpy as np
+
+QUESTION = "q4_sgd"
+
+
+def sgd(gradient, w, n_rows, batch_size, eta, epochs, seed):
+    rng = np.random.default_rng(seed)
+    w = np.array(w, dtype=float)
+    updates = 0
+    shuffled = rng.permutation(n_rows)
+    for _ in range(epochs):
+        order = shuffled
+        for start in range(0, n_rows, batch_size):
+            rows = order[start : start + batch_size]
+            w = w - eta * np.asarray(gradient(w, rows))
+            updates += 1
+    return w, updates

@@ -1,0 +1,18 @@
+"""Every batch has one row, whatever the batch size is."""
+
+import numpy as np
+
+QUESTION = "q4_sgd"
+
+
+def sgd(gradient, w, n_rows, batch_size, eta, epochs, seed):
+    rng = np.random.default_rng(seed)
+    w = np.array(w, dtype=float)
+    updates = 0
+    for _ in range(epochs):
+        order = rng.permutation(n_rows)
+        for start in range(n_rows):
+            rows = order[start : start + 1]
+            w = w - eta * np.asarray(gradient(w, rows))
+            updates += 1
+    return w, updates

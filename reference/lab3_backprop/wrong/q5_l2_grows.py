@@ -1,0 +1,7 @@
+"""The penalty's gradient has the wrong sign, so weights grow."""
+
+QUESTION = "q5_l2"
+
+
+def l2_step(W, b, dW, db, eta, alpha):
+    return W - eta * (-alpha * W + dW), b - eta * db
