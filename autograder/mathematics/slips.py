@@ -27,6 +27,8 @@ from autograder.mathematics.trees import (
 
 MOST_SLIPS = 120
 """How many wrong results of one line are tried."""
+MOST_PARTS = 150
+"""Of a line that slips are looked for in: their number and their size both grow with it."""
 MOST_MADE = 400
 """How many are made at all, of which the likelier are tried."""
 
@@ -65,8 +67,11 @@ def slips_of(line: Tree, definitions: Mapping[str, Tree]) -> list[Variant]:
     Returns
     -------
     list of (Slip, Tree)
-        The line with one derivative replaced by a wrong result of it, likelier slips first.
+        The line with one derivative replaced by a wrong result of it, likelier slips first; none for a line
+        of more than `MOST_PARTS` parts.
     """
+    if len(list(walk(line))) > MOST_PARTS:
+        return []
     waiting = dict.fromkeys(
         part for part in walk(line) if isinstance(part, Derivative) and not has_derivative(part.body)
     )
