@@ -17,7 +17,6 @@ LIBRARIES = (
     "ipython",
     "pytest",
     "hypothesis",
-    "sympy",
     "mpmath",
     "msgspec",
 )

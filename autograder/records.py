@@ -12,7 +12,7 @@ from autograder.course import Assignment, Course, Reference, digest_of_files
 from autograder.errors import AutograderError
 from autograder.models import Digests, Record
 
-_MEASURED = ("numpy", "scipy", "scikit-learn", "ipython", "sympy", "mpmath")
+_MEASURED = ("numpy", "scipy", "scikit-learn", "ipython", "mpmath")
 
 
 def path_of(course: Course, assignment_id: str, student: str) -> Path:
