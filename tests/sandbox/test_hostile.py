@@ -225,6 +225,18 @@ def test_forged_picture_is_a_protocol_failure(zygote: Zygote) -> None:
     assert [done.status for done in run(zygote, source, "1", "2")] == ["passed", "protocol", "protocol"]
 
 
+@pytest.mark.parametrize(
+    ("count", "size", "status", "words"),
+    [(900, 0, "passed", ""), (1500, 0, "output", "1000 files"), (9, 1 << 20, "output", "8 MiB of files")],
+)
+def test_scratch_folder_has_limits(zygote: Zygote, count: int, size: int, status: str, words: str) -> None:
+    """Neither many small files nor a few large ones are taken."""
+    source = f"for n in range({count}):\n    with open(f'f{{n}}', 'wb') as f: f.write(bytes({size}))"
+    with session(zygote, source, limits=Limits(cell_cpu_s=10, scratch_mb=8)) as opened:
+        (done,) = opened.run()
+    assert (done.status, words in done.message) == (status, True)
+
+
 def test_short_sleeps_count_together(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cell that wakes up now and then to look busy is ended all the same."""
     monkeypatch.setattr("autograder.sandbox.watch.IDLE_S", 0.5)
