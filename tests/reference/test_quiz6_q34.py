@@ -12,7 +12,7 @@ import sympy
 from scipy import special
 from sklearn.metrics import log_loss
 
-from autograder.grading import load_module
+from autograder.loading import load_module
 
 QUIZ6 = Path(__file__).parents[2] / "reference" / "quiz6"
 GRID = np.linspace(-30, 30, 241)
@@ -32,7 +32,7 @@ NAMES: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def solutions() -> ModuleType:
     """Load the solutions by their path."""
-    return load_module(QUIZ6 / "solutions.py")
+    return load_module(QUIZ6 / "solutions.py", {"VARIANT": {}})
 
 
 def constant(path: Path, name: str) -> Any:
