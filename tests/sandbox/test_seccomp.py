@@ -1,11 +1,14 @@
 """The filter's program, run by a small machine of our own: the oracle of what a kernel would decide."""
 
 import errno
+import re
 import struct
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from autograder.sandbox import lockdown
 from autograder.sandbox.seccomp import build
 from autograder.sandbox.syscalls import ALLOWED, MACHINES
 
@@ -40,6 +43,26 @@ def decide(
             assert code == 0x06
             action = value & 0xFFFF0000
             return {0x7FFF0000: ALLOW, 0x80000000: KILL}.get(action, value & 0xFFFF)
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("x86_64", "/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
+        ("aarch64", "/usr/include/asm-generic/unistd.h"),
+    ],
+)
+def test_numbers_are_the_kernels(name: str, header: str) -> None:
+    """The tables agree with the kernel's own headers, where those are installed."""
+    if not Path(header).exists():
+        pytest.skip(f"no {header}: install the kernel's headers")
+    text = Path(header).read_text(encoding="ascii")
+    defined = re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)\s*$", text, re.MULTILINE)
+    found = {"newfstatat" if call == "fstatat" else call: int(number) for call, number in defined}
+    mine = MACHINES[name]
+    assert {call: found[call] for call in mine.numbers} == mine.numbers
+    assert found["seccomp"] == mine.seccomp
+    assert found["capset"] == lockdown._CAPSET[name]
 
 
 @BOTH
