@@ -319,7 +319,7 @@ def numerical_gradient(f: Callable[[np.ndarray], float], w: np.ndarray, h: float
     f : callable
         Takes an array of w's shape and gives one number.
     w : array of any shape
-        Where the gradient is wanted; whole numbers will do. It is not changed.
+        Where the gradient is wanted; whole numbers will do. After the call it is what it was.
     h : float
         The step. Entry i is (f(w with w_i + h) - f(w with w_i - h)) / (2h).
 

@@ -1,4 +1,5 @@
-"""The bias is added into the weights in place, so the caller's weights change."""
+"""The weights' signs are turned in place, to save the minus in the exponent: the caller's weights
+change."""
 
 import numpy as np
 
@@ -6,11 +7,9 @@ QUESTION = "q1_forward"
 
 
 def layer(x, W, b):
-    x = np.asarray(x)
-    z = x @ np.asarray(W) + np.asarray(b)
-    if isinstance(W, np.ndarray):
-        W[...] = 0
-    return 1 / (1 + np.exp(-z))
+    x, W = np.asarray(x), np.asarray(W)
+    np.negative(W, out=W)
+    return 1 / (1 + np.exp(x @ W - np.asarray(b)))
 
 
 def backward(x, y, w, beta, u, gamma):

@@ -1,4 +1,4 @@
-"""w is moved in place and not moved back by the same amount, so the caller's w changes."""
+"""w is moved in place and never moved back: slopes are taken beside w, and the caller's w changes."""
 
 import numpy as np
 
@@ -6,12 +6,11 @@ QUESTION = "q3_numerical"
 
 
 def numerical_gradient(f, w, h=1e-5):
-    gradient = np.zeros(np.shape(w))
-    v = np.array(w, dtype=float)
-    for place in np.ndindex(v.shape):
-        step = np.zeros(v.shape)
-        step[place] = h
-        gradient[place] = (f(v + step) - f(v - step)) / (2 * h)
-    if isinstance(w, np.ndarray) and w.dtype == float:
-        w += h
+    w = np.asarray(w, dtype=float)
+    gradient = np.zeros(w.shape)
+    for place in np.ndindex(w.shape):
+        w[place] += h
+        above = f(w)
+        w[place] -= 2 * h
+        gradient[place] = (above - f(w)) / (2 * h)
     return gradient
