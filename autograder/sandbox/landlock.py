@@ -36,6 +36,8 @@ def landlock_abi() -> int:
 def restrict_files(readable: Iterable[str | Path], scratch: str | Path, cap: int | None = None) -> None:
     """Give up all of the file system but some places to read and one folder to write plain files in.
 
+    What is written to the null device goes nowhere, so that is allowed.
+
     Parameters
     ----------
     readable : iterable of path
@@ -66,6 +68,7 @@ def restrict_files(readable: Iterable[str | Path], scratch: str | Path, cap: int
     for path in readable:
         _allow(ruleset, path, READ & rights)
     _allow(ruleset, scratch, SCRATCH & rights)
+    _allow(ruleset, os.devnull, (READ_FILE | WRITE_FILE | TRUNCATE) & rights)
     system_call(_RESTRICT_SELF, ruleset, 0)
     os.close(ruleset)
 
