@@ -31,6 +31,7 @@ SYSTEM_READABLE = (
     "/usr/lib64",
     "/etc/ld.so.cache",
     "/etc/localtime",
+    "/etc/mime.types",
     "/usr/share/zoneinfo",
     "/usr/share/fonts",
     "/usr/local/share/fonts",

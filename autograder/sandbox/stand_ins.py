@@ -38,10 +38,13 @@ class InertModule(ModuleType):
 
 
 def install() -> None:
-    """Put the stand-ins in place: ``input``, ``getpass``, debuggers and ``google.colab``."""
+    """Put the stand-ins in place: ``input``, ``getpass``, debuggers, windows and ``google.colab``."""
     builtins.input = _no_input
     getpass.getpass = _no_input
     sys.breakpointhook = pdb.set_trace = pdb.post_mortem = _nothing
+    for name, function in (("matplotlib", "use"), ("matplotlib.pyplot", "switch_backend")):
+        if name in sys.modules:
+            vars(sys.modules[name])[function] = _nothing
     colab = InertModule("google.colab")
     for name in ("drive", "files", "userdata", "output", "auth", "patches", "data_table", "widgets"):
         module = InertModule(f"google.colab.{name}")

@@ -185,7 +185,7 @@ def _clean_environment(scratch: str) -> None:
         if name in os.environ:
             kept[name] = os.environ[name]
     os.environ.clear()
-    os.environ.update(kept, HOME=scratch, TMPDIR=scratch, PATH="")
+    os.environ.update(kept, HOME=scratch, TMPDIR=scratch, PATH="", LOGNAME="student")
 
 
 def _seed(seed: int) -> None:

@@ -117,7 +117,8 @@ def test_kernel_confirms_what_a_child_gave_up(zygote: Zygote) -> None:
     assert leads_session
     assert score == "500"
     assert Path(folder).parent == zygote.folder.path
-    assert not {"USER", "LOGNAME", "PWD", "VIRTUAL_ENV", "PYTHONPATH"} & environment.keys()
+    assert environment["LOGNAME"] == "student"
+    assert not {"USER", "PWD", "VIRTUAL_ENV", "PYTHONPATH"} & environment.keys()
     assert {environment[name] for name in ("HOME", "TMPDIR")} == {folder}
 
 
