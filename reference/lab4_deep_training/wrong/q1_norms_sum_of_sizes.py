@@ -1,0 +1,18 @@
+"""The absolute values are added up. The Euclidean norm is the root of the sum of the squares."""
+
+import numpy as np
+
+QUESTION = "q1_norms"
+
+
+def gradient_norms(weights, biases, x, upstream):
+    a, slopes = np.asarray(x, dtype=float), []
+    for W, b in zip(weights, biases):
+        a = 1 / (1 + np.exp(-(a @ W + b)))
+        slopes.append(a * (1 - a))
+    g = np.asarray(upstream, dtype=float)
+    norms = [np.abs(g).sum()]
+    for W, slope in zip(weights[::-1], slopes[::-1]):
+        g = W @ (slope * g)
+        norms.append(np.abs(g).sum())
+    return np.array(norms[::-1])

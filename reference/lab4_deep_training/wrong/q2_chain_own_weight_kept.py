@@ -1,0 +1,17 @@
+"""The product in the gradient runs over all weights: the one that is differentiated has to be left out."""
+
+import numpy as np
+
+QUESTION = "q2_chain"
+
+
+def train_chain(weights, x, y, rate, steps, limit=None):
+    w = np.array(weights, dtype=float)
+    for _ in range(steps + 1):
+        error = np.prod(w) * x - y
+        yield 0.5 * error**2
+        others = np.full(len(w), np.prod(w))
+        g = error * x * others
+        if limit is not None:
+            g = clip_by_norm(g, limit)
+        w = w - rate * g

@@ -1,0 +1,18 @@
+"""The new weights are clipped: it is the gradient that goes through clip_by_norm."""
+
+import numpy as np
+
+QUESTION = "q2_chain"
+
+
+def train_chain(weights, x, y, rate, steps, limit=None):
+    w = np.array(weights, dtype=float)
+    for _ in range(steps + 1):
+        error = np.prod(w) * x - y
+        yield 0.5 * error**2
+        others = np.array([np.prod(np.delete(w, k)) for k in range(len(w))])
+        g = error * x * others
+
+        w = w - rate * g
+        if limit is not None:
+            w = clip_by_norm(w, limit)

@@ -1,0 +1,19 @@
+"""The input x is changed in place: a += ... writes into the caller's array. Begin with a copy."""
+
+import numpy as np
+
+QUESTION = "q2_cures"
+
+
+def residual_norms(weights, biases, x, upstream):
+    a, slopes = x, []
+    for W, b in zip(weights, biases):
+        s = 1 / (1 + np.exp(-(a @ W + b)))
+        a += s
+        slopes.append(s * (1 - s))
+    g = np.asarray(upstream, dtype=float)
+    norms = [np.linalg.norm(g)]
+    for W, slope in zip(weights[::-1], slopes[::-1]):
+        g = g + W @ (slope * g)
+        norms.append(np.linalg.norm(g))
+    return np.array(norms[::-1])

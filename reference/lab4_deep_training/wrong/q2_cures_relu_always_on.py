@@ -1,0 +1,19 @@
+"""ReLU's slope is taken to be 1 everywhere: units that are off pass nothing."""
+
+import numpy as np
+
+QUESTION = "q2_cures"
+
+
+def relu_norms(weights, biases, x, upstream):
+    a, slopes = np.asarray(x, dtype=float), []
+    for W, b in zip(weights, biases):
+        z = a @ W + b
+        a = np.maximum(z, 0)
+        slopes.append(1)
+    g = np.asarray(upstream, dtype=float)
+    norms = [np.linalg.norm(g)]
+    for W, slope in zip(weights[::-1], slopes[::-1]):
+        g = W @ g
+        norms.append(np.linalg.norm(g))
+    return np.array(norms[::-1])

