@@ -1,7 +1,8 @@
 """Name the mistake that a wrong answer shows, by comparing its answers with known ones.
 
 Every wrong/ file has been asked what the checks ask a student. A mistake fits when the same checks fail in
-both and, in each of them, every call got the same answer from both, at least one of which is not the truth.
+both and, in each of them, every call of what the file overlays got the same answer from both, at least one of
+which is not the truth.
 The student's code is not asked again: the transcript of the checks tells everything. A mistake that a check
 recognises by itself (a training leaves no two answers alike) goes before all this.
 """
@@ -9,6 +10,8 @@ recognises by itself (a training leaves no two answers alike) goes before all th
 import ast
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from autograder.answers import alike, departs, shown
 from autograder.checks import SuiteRun
@@ -73,7 +76,11 @@ class Diagnoser:
         if not found:
             return None
         secret = {info.name for info in self._worker.suite.checks if info.secret}
-        return self._name(found, example(results, suite_run.calls, truth, secret))
+        named = self._name(found, example(results, suite_run.calls, truth, secret))
+        asked = frozenset(self._worker.assignment.question(question_id).names)
+        if named is not None and apart([mistakes[name].names & asked for name in named.names]):
+            return msgspec.structs.replace(named, sentences=(" ".join(named.sentences),))
+        return named
 
     def _name(self, names: Iterable[str], shown_example: str = "") -> Diagnosis | None:
         known = merged([known for known in self._reference.wrong if known.name in set(names)])
@@ -82,6 +89,11 @@ class Diagnoser:
         return Diagnosis(
             tuple(entry.name for entry in known), tuple(entry.sentence for entry in known), shown_example
         )
+
+
+def apart(overlaid: Sequence[frozenset[str]]) -> bool:
+    """Say whether mistakes lie in different functions, so that all of them were made, not one of them."""
+    return sum(len(names) for names in overlaid) == len(frozenset().union(*overlaid))
 
 
 def fitting(
@@ -112,21 +124,24 @@ def fitting(
 def _fits(student: Answers, mistake: Answers, truth: Answers) -> bool:
     """Whether the mistake fails where the student fails, with the same answers, somewhere not the truth.
 
-    Only checks that ask for something the mistake overlays count: the rest of the question may be wrong in
-    its own way, or not written yet.
+    Only checks and answers that ask for something the mistake overlays count: the rest of the question may be
+    wrong in its own way, or not written yet.
     """
     failed = _failed_on(mistake.names, student)
     if not failed or failed != _failed_on(mistake.names, mistake):
         return False
     departing = False
     for check in failed:
-        ours, theirs = mistake.answers.get(check, ()), student.answers.get(check, ())
+        ours, theirs, right = (
+            [answer for answer in answers.answers.get(check, ()) if answer.name in mistake.names]
+            for answers in (mistake, student, truth)
+        )
         if len(ours) != len(theirs):
             return False
         for mine, yours in zip(ours, theirs, strict=True):
             if mine.key != yours.key or not alike(mine.outcome, yours.outcome):
                 return False
-        departing = departing or any(_departing(theirs, truth.answers.get(check, ())))
+        departing = departing or any(_departing(theirs, right))
     return departing
 
 

@@ -122,9 +122,10 @@ class Diagnosis(msgspec.Struct, frozen=True):
     Attributes
     ----------
     names : tuple of str
-        Stems of the wrong/ files that fit. One name: that is the mistake; several: consistent with each.
+        Stems of the wrong/ files that fit.
     sentences : tuple of str
-        What each mistake is, in words for the student, in the same order.
+        What happened, in words for the student. One: that is it (of mistakes in different functions it tells
+        each); several, in the order of the names: consistent with each.
     example : str
         The smallest input that separates the mistake from the truth, with both answers; '' when secret.
     """

@@ -129,18 +129,16 @@ def trace(
     return np.array(ends), np.array(counts)
 
 
-def _multipliers(rows: Sequence[tuple[int, int, int]]) -> tuple[int, ...]:
-    """Return small multipliers with which the rows' inequalities add up to 0 > 0."""
+def _why(rows: Sequence[tuple[int, int, int]]) -> tuple[str, tuple[int, ...]]:
+    """Return small weights that realise the rows (I1, I2, O), or else multipliers that add them up to 0 > 0."""
     signed = np.array([(i1, i2, 1) if o else (-i1, -i2, -1) for i1, i2, o in rows])
-    tried = itertools.product(range(5), repeat=len(rows))
-    return next(chosen for chosen in tried if any(chosen) and not np.any(np.array(chosen) @ signed))
-
-
-def _why(rows: Sequence[tuple[int, int, int]]) -> tuple[str, tuple[float, ...]]:
-    """Return weights that realise the rows (I1, I2, O), found by training, or else multipliers."""
-    table = np.array(rows)
-    weights, _, converged = train(table[:, :2], table[:, 2], np.zeros(3), 200)
-    return ("weights", tuple(weights)) if converged else ("multipliers", _multipliers(rows))
+    weights = np.array(list(itertools.product(range(-9, 10), repeat=3)))
+    realising = weights[np.all(weights @ signed.T > 0, axis=1)]
+    if len(realising):
+        return "weights", tuple(realising[0].tolist())
+    multipliers = np.array(list(itertools.product(range(5), repeat=len(rows))))[1:]
+    cancelling = multipliers[np.all(multipliers @ signed == 0, axis=1)]
+    return "multipliers", tuple(cancelling[0].tolist())
 
 
 WHY = {name: _why(rows) for name, rows in VARIANT.items()}  # noqa: F821 - there before this file runs

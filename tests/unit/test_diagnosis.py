@@ -7,7 +7,7 @@ import pytest
 
 from autograder.answers import alike, departs, shown
 from autograder.course import Known
-from autograder.diagnosis import example, fitting, merged
+from autograder.diagnosis import apart, example, fitting, merged
 from autograder.known_answers import Answers, answers_of
 from autograder.models import CheckResult, Status
 from autograder.student import Call, Failed
@@ -80,6 +80,31 @@ def test_exceptions_compare_by_type() -> None:
     raising = {"raises": mistake(lambda x: Failed("raised", "TypeError"))}
     calls = transcript(lambda x: Failed("raised", "TypeError"))
     assert fitting([result(Status.FAILED)], calls, truth(), raising) == ["raises"]
+
+
+def both(double: object, half: object) -> list[Call]:
+    """Ask for `double` and for `half` in one check, turn by turn."""
+    halves = [Call("c", "call", "half", (case,), {}, half(case)) for case in CASES]  # type: ignore[operator]
+    return [call for pair in zip(transcript(double), halves, strict=True) for call in pair]
+
+
+def test_a_mistake_in_one_function_is_named_beside_another_mistake() -> None:
+    """What the file does not overlay may be wrong in its own way, known or not."""
+    right, wrong = (lambda x: [e / 2 for e in x]), (lambda x: [e - 2 for e in x])
+    adds = answers_of([result(Status.FAILED)], both(lambda x: [2 + e for e in x], right), ["double"])
+    halves = answers_of([result(Status.FAILED)], both(lambda x: [2 * e for e in x], wrong), ["half"])
+    solved = answers_of([result(Status.PASSED)], both(lambda x: [2 * e for e in x], right))
+    known = {"adds": adds, "takes away": halves}
+    calls = both(lambda x: [2 + e for e in x], wrong)
+    assert fitting([result(Status.FAILED)], calls, solved, known) == ["adds", "takes away"]
+    calls = both(lambda x: [2 + e for e in x], lambda x: [7.0])
+    assert fitting([result(Status.FAILED)], calls, solved, known) == ["adds"]
+
+
+def test_mistakes_in_different_functions_were_all_made() -> None:
+    """Mistakes that share a function are alternatives; mistakes that share none stand together."""
+    assert apart([frozenset({"double"}), frozenset({"half"})])
+    assert not apart([frozenset({"double"}), frozenset({"double", "half"})])
 
 
 def test_example_is_the_smallest_input() -> None:

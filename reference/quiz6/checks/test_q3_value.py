@@ -38,7 +38,7 @@ def near(function, x, truth, shape=None):
     assert np.allclose(found, np.reshape(truth, wanted), rtol=0, atol=tolerance(value))
 
 
-@pytest.mark.check("q3_value", weight=4)
+@pytest.mark.check("q3_value", weight=3)
 def test_sigmoid_values(student):
     """The values of sigmoid are right to 1e-12 wherever |x| <= 30, for numbers and for arrays."""
     near(student.sigmoid, POINTS, exact(sigma, POINTS))
@@ -46,12 +46,20 @@ def test_sigmoid_values(student):
         near(student.sigmoid, x, 1 / (1 + math.exp(-x)))
 
 
-@pytest.mark.check("q3_value", weight=4)
+@pytest.mark.check("q3_value", weight=3)
 def test_tanh_values(student):
     """The values of tanh are right to 1e-12 wherever |x| <= 30, for numbers and for arrays."""
     near(student.tanh, POINTS, exact(mpmath.tanh, POINTS))
     for x in (0.0, 2.0, -3.5):
         near(student.tanh, x, math.tanh(x))
+
+
+@pytest.mark.check("q3_value", weight=2)
+def test_values_of_single_numbers(student):
+    """One number at a time, sigmoid and tanh are right to 1e-12 wherever |x| <= 30."""
+    for x in POINTS[::2].tolist():
+        near(student.sigmoid, x, exact(sigma, [x]))
+        near(student.tanh, x, exact(mpmath.tanh, [x]))
 
 
 @pytest.mark.check("q3_value", weight=2)
