@@ -148,7 +148,6 @@ class Child:
         try:
             self._send(messages.write(messages.Request(operation, nonce, name, number, want), body), watch)
             message = self._receive(watch)
-            self._drain_output(watch)
             reply, value, arguments = messages.read_reply(memoryview(message))
             if reply.nonce != nonce or reply.answer == "ready":
                 raise wire.WireError("a reply that nobody asked for")

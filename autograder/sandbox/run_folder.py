@@ -12,6 +12,8 @@ from pathlib import Path
 _PREFIX = "autograder-run-"
 _LOCK = "lock"
 _BLOCK_BYTES = 4096
+_UNTOUCHED_NS = 0
+"""When an empty scratch folder was last changed, which a child cannot set: making a file in it sets it."""
 
 
 class RunFolder:
@@ -35,6 +37,7 @@ class RunFolder:
         self._scratches += 1
         scratch = self.path / f"scratch-{self._scratches}"
         scratch.mkdir(mode=0o700)
+        os.utime(scratch, ns=(_UNTOUCHED_NS, _UNTOUCHED_NS))
         return scratch
 
     def close(self) -> None:
@@ -73,9 +76,13 @@ def remove(folder: Path) -> None:
 def size(folder: Path) -> tuple[int, int]:
     """Return the bytes on disk and the number of files of a flat folder.
 
-    A file that goes away meanwhile is passed over by itself: one that comes and goes hides no others.
+    A scratch folder in which no file was ever made is told by its time. A file that goes away meanwhile is
+    passed over by itself: one that comes and goes hides no others.
     """
     total = count = 0
+    with contextlib.suppress(FileNotFoundError):
+        if folder.stat().st_mtime_ns == _UNTOUCHED_NS:
+            return 0, 0
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(FileNotFoundError):

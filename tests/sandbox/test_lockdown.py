@@ -1,12 +1,14 @@
 """What a child has given up and what it cannot find, seen from inside and in the kernel's own books."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from autograder.sandbox import Budget, Limits, Session, Zygote
+from autograder.sandbox import Budget, Limits, Session, Zygote, run_folder
 
 pytestmark = pytest.mark.sandbox
 
@@ -132,3 +134,59 @@ def test_kernels_own_limit_ends_what_the_watch_does_not_see(zygote: Zygote) -> N
             session._bounds = lambda scratch, make=make: msgspec.structs.replace(make(scratch), cpu_s=1)  # type: ignore[method-assign]
             (done,) = session.run()
             assert (done.status, "used up" in done.message) == ("cpu", True), done.message
+
+
+LANDLOCK_ALONE = """
+import os, subprocess, sys
+from autograder.sandbox.landlock import restrict_files
+scratch, other, cap = sys.argv[1:]
+os.chdir(scratch)
+open("mine", "w").close()
+restrict_files([sys.prefix, sys.base_prefix, "/usr/lib", "/lib", "/lib64"], scratch, int(cap) or None)
+open("made", "w").write("x"), os.remove("mine"), os.listdir(sys.base_prefix), open(os.devnull, "w").write("x")
+attempts = {
+    "run": lambda: subprocess.run([sys.executable, "-c", "pass"]),
+    "read": lambda: open(other + "/secret").read(),
+    "list": lambda: os.listdir(other),
+    "write": lambda: open(other + "/new", "w"),
+    "append": lambda: open(other + "/secret", "a"),
+    "remove": lambda: os.remove(other + "/secret"),
+    "take": lambda: os.rename(other + "/secret", "taken"),
+    "give": lambda: os.rename("made", other + "/given"),
+    "link": lambda: os.link(other + "/secret", "linked"),
+    "point": lambda: os.symlink(other + "/secret", "pointed"),
+    "folder": lambda: os.mkdir("folder"),
+    "pipe": lambda: os.mkfifo("pipe"),
+    "nameless": lambda: os.open(other, os.O_TMPFILE | os.O_RDWR),
+    "library": lambda: open(sys.base_prefix + "/new", "w"),
+}
+for name, attempt in attempts.items():
+    try:
+        attempt()
+    except OSError as error:
+        if isinstance(error, PermissionError) or error.errno == 18:  # across folders
+            continue
+    print(name)
+"""
+
+
+@pytest.mark.parametrize("cap", ["1", "0"])
+def test_landlock_holds_by_itself(tmp_path: Path, cap: str) -> None:
+    """What the filter of system calls refuses is refused by Landlock too, by the oldest and by this kernel's."""
+    scratch, other = tmp_path / "scratch", tmp_path / "other"
+    scratch.mkdir()
+    other.mkdir()
+    (other / "secret").write_text("secret")
+    command = [sys.executable, "-c", LANDLOCK_ALONE, str(scratch), str(other), cap]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    assert (other / "secret").read_text() == "secret"
+
+
+def test_untouched_scratch_is_told_by_its_time(zygote: Zygote) -> None:
+    """A folder that nothing was made in need not be read; making and removing a file shows for good."""
+    folder = zygote.folder.new_scratch()
+    assert run_folder.size(folder) == (0, 0)
+    (folder / "a").write_bytes(bytes(10_000))
+    assert run_folder.size(folder) == (10_000, 1)
+    run_folder.remove(folder)
