@@ -172,7 +172,7 @@ for name, attempt in attempts.items():
 
 @pytest.mark.parametrize("cap", ["1", "0"])
 def test_landlock_holds_by_itself(tmp_path: Path, cap: str) -> None:
-    """What the filter of system calls refuses is refused by Landlock alone too, the oldest and this kernel's."""
+    """What the filter refuses is refused by Landlock alone too, by the oldest kind and by this kernel's."""
     scratch, other = tmp_path / "scratch", tmp_path / "other"
     scratch.mkdir()
     other.mkdir()

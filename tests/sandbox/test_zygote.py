@@ -145,6 +145,18 @@ def test_children_die_with_the_zygote(evaluator: Path) -> None:
             assert session.call("doubled", ["1"], {}, Budget(1)).value == "2"
 
 
+def test_child_of_an_earlier_warm_process_is_told_as_gone(mathematics: Zygote) -> None:
+    """When another submission has started the warm process anew, nobody waits for a child of the old one."""
+    with Session(mathematics, [], LIMITS) as older, Session(mathematics, [], LIMITS) as newer:
+        older.call("doubled", ["1"], {}, Budget(1))
+        assert mathematics._process is not None
+        mathematics._process.kill()
+        mathematics._process.wait()
+        assert newer.call("doubled", ["1"], {}, Budget(1)).value == "2"
+        with pytest.raises(SandboxError, match="of this child is gone"):
+            older.call("doubled", ["1"], {}, Budget(1))
+
+
 def test_zygote_ends_with_its_owner() -> None:
     """When the trusted side is killed, the warm process and its children end by themselves."""
     script = (
