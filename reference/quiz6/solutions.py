@@ -130,7 +130,7 @@ def trace(
 
 
 def _why(rows: Sequence[tuple[int, int, int]]) -> tuple[str, tuple[int, ...]]:
-    """Return small weights that realise the rows (I1, I2, O), or else multipliers that add them up to 0 > 0."""
+    """Return small weights that realise the rows (I1, I2, O), or multipliers that add them up to 0 > 0."""
     signed = np.array([(i1, i2, 1) if o else (-i1, -i2, -1) for i1, i2, o in rows])
     weights = np.array(list(itertools.product(range(-9, 10), repeat=3)))
     realising = weights[np.all(weights @ signed.T > 0, axis=1)]
