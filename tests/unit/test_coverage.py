@@ -51,6 +51,13 @@ def test_what_does_not_fit_is_named(tmp_path: Path, lecture: str, rows: str, tol
         list(coverage(course))
 
 
+def test_every_row_of_the_lecture_is_covered(course: Course) -> None:
+    """Nothing of Lecture 5 is left out of this repository's coursework."""
+    lecture = read_lecture(course)
+    assert list(lecture.rows) == [f"L{number}" for number in range(1, 31)]
+    assert {entry.row for entry in coverage(course)} == set(lecture.rows)
+
+
 def test_page_is_what_the_command_writes(course: Course) -> None:
     """docs/lecture.md was written by the command from the folders as they are."""
     lecture: Lecture = read_lecture(course)
