@@ -43,7 +43,7 @@ def put(folder: Path, **texts: str) -> None:
         "small-Copy1.ipynb",
         "lovelaceada_12345_67890_small-1.ipynb",
         "Ada Lovelace_4711_assignsubmission_file_/small.ipynb",
-        "unzipped/work/small.IPYNB",
+        "unzipped/inner/small.IPYNB",
         "การบ้าน.ipynb",
     ],
 )
