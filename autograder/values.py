@@ -192,6 +192,21 @@ def items(value: object, n: int | None = None, what: str = "the result") -> list
     return found
 
 
+def entries(value: object, what: str = "the answer") -> dict[Any, Any]:
+    """Read a constant as a dict of answers.
+
+    Raises
+    ------
+    WrongValue
+        When it is something else, or still None as in the stub.
+    """
+    if value is None:
+        pytest.fail(f"{what} is not answered yet: it is still None", pytrace=False)
+    if not isinstance(value, dict):
+        pytest.fail(f"{what} is {describe(value)}; it should be a dict", pytrace=False)
+    return value
+
+
 def _as_real_array(value: object) -> NDArray[np.float64] | None:
     if isinstance(value, Fraction):
         value = float(value) if abs(value) < Fraction(10) ** 308 else None

@@ -9,6 +9,7 @@ from autograder.values import (
     WrongValue,
     boolean,
     describe,
+    entries,
     floats,
     in_single_precision,
     integer,
@@ -110,3 +111,12 @@ def test_float32_is_known_by_its_numbers(form):
 def test_float64_is_not_taken_for_float32(form):
     """One number that float32 cannot hold is enough; what is no number is not float32 either."""
     assert not in_single_precision(form)
+
+
+def test_a_dict_of_answers_is_read_and_an_untouched_stub_named():
+    """A dict comes back as it is; None is told apart from a wrong kind of answer."""
+    assert entries({"a": 1}, "GATES") == {"a": 1}
+    with pytest.raises(WrongValue, match="GATES is not answered yet"):
+        entries(None, "GATES")
+    with pytest.raises(WrongValue, match="GATES is a list of 1; it should be a dict"):
+        entries([1], "GATES")

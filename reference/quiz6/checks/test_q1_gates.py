@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.mathematics.certificates import NotRational, rationals, realises
-from autograder.values import describe
+from autograder.values import entries
 
 PAIRS = ((0, 0), (0, 1), (1, 0), (1, 1))
 TABLES = {"AND": (PAIRS, (0, 0, 0, 1)), "OR": (PAIRS, (0, 1, 1, 1)), "NOT": (((0,), (1,)), (1, 0))}
@@ -11,9 +11,7 @@ TABLES = {"AND": (PAIRS, (0, 0, 0, 1)), "OR": (PAIRS, (0, 1, 1, 1)), "NOT": (((0
 
 def exact_weights(student, gate):
     """Read the weights of one gate as exact numbers, in a row, a list or a column."""
-    gates = student.value("GATES")
-    if not isinstance(gates, dict):
-        pytest.fail(f"GATES is {describe(gates)}; it should be a dict", pytrace=False)
+    gates = entries(student.value("GATES"), "GATES")
     found = gates.get(gate)
     if found is None:
         pytest.fail(f"GATES has no weights for {gate} yet", pytrace=False)

@@ -3,14 +3,12 @@
 import pytest
 
 from autograder.mathematics.certificates import NotRational, rationals, realises, refutes
-from autograder.values import describe
+from autograder.values import entries
 
 
 def answer(student, name):
     """Read one set's answer as its kind and its exact numbers."""
-    why = student.value("WHY")
-    if not isinstance(why, dict):
-        pytest.fail(f"WHY is {describe(why)}; it should be a dict", pytrace=False)
+    why = entries(student.value("WHY"), "WHY")
     found = why.get(name)
     if found is None:
         pytest.fail(f"WHY has no answer for set {name} yet", pytrace=False)

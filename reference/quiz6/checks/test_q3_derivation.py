@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.mathematics.derivations import Task
-from autograder.values import describe
+from autograder.values import entries
 
 SIGMA_DEFINITION = "1/(1 + exp(-x))"
 SIGMA = Task(
@@ -25,9 +25,7 @@ KEYS = {"sigma": SIGMA, "log sigma": LOG_SIGMA}
 
 def lines_of(student, key):
     """Return one derivation as the student gave it."""
-    found = student.value("DERIVATIONS")
-    if not isinstance(found, dict):
-        pytest.fail(f"DERIVATIONS is {describe(found)}; it should be a dict", pytrace=False)
+    found = entries(student.value("DERIVATIONS"), "DERIVATIONS")
     if found.get(key) is None:
         pytest.fail(f"DERIVATIONS['{key}'] is not there yet", pytrace=False)
     return found[key]

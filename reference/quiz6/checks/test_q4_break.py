@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.values import describe, floats
+from autograder.values import entries, floats
 
 LARGEST = 1000
 GAP = 1e-6
@@ -35,9 +35,7 @@ def truth(scores):
 
 def require_failure(student, key, function, ndim):
     """Require a valid finite input on which a function is not the softmax."""
-    answer = student.value("BREAK")
-    if not isinstance(answer, dict):
-        pytest.fail(f"BREAK is {describe(answer)}; it should be a dict", pytrace=False)
+    answer = entries(student.value("BREAK"), "BREAK")
     if answer.get(key) is None:
         pytest.fail(f"BREAK['{key}'] is not there yet", pytrace=False)
     found = floats(answer[key], what=f"BREAK['{key}']")
