@@ -18,7 +18,7 @@ from autograder.sandbox.watch import Allowance, CpuClock, Watch
 
 _START_S = 30.0
 _READ_BYTES = 1 << 20
-_DYING_MS = 500
+_DYING_MS, _DYING_LOOKS = 500, 20
 _NEAR_THE_CAP = 0.8
 _OUT_OF_MEMORY = (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
 
@@ -236,12 +236,21 @@ class Child:
             if watch is not None and self._printed_bytes > watch.allowance.output_bytes:
                 raise watch.too_much_printed()
 
+    def _dies(self) -> bool:
+        """Say whether the process that closed its line is ending; on a busy machine that may take a while."""
+        dying = select.poll()
+        dying.register(self._pidfd, select.POLLIN)
+        for _ in range(_DYING_LOOKS):
+            if dying.poll(_DYING_MS):
+                return True
+            if self._clock.sleeps():
+                return False
+        return False
+
     def _why_ended(self, watch: Watch) -> CallFailed:
         """Say why the process gave no answer."""
         what = watch.allowance.what
-        dying = select.poll()
-        dying.register(self._pidfd, select.POLLIN)
-        if not dying.poll(_DYING_MS):
+        if not self._dies():
             self.close()
             return CallFailed("protocol", f"The process closed its line to the grader in {what}.")
         self.close()

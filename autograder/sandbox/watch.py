@@ -65,6 +65,10 @@ class CpuClock:
             return b""
         return status.rpartition(b")")[2].split()[0]
 
+    def sleeps(self) -> bool:
+        """Say whether the process waits for something, rather than for its turn on the machine."""
+        return self.state() in _SLEEPING
+
 
 class Watch:
     """The limits of one request.

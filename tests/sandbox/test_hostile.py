@@ -337,3 +337,17 @@ def test_threads_are_few_where_they_are_allowed(zygote: Zygote) -> None:
     with session(zygote, source, "K = 1", limits=Limits(cell_cpu_s=2, memory_mb=256, threads=True)) as opened:
         bomb, after = opened.run()
         assert (bomb.status in ("raised", "memory"), after.status) == (True, "passed")
+
+
+def test_slow_death_is_no_forgery(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a process may close its line long before it has ended; it is told by how it ended."""
+    monkeypatch.setattr("autograder.sandbox.child._DYING_MS", 1)
+    monkeypatch.setattr("autograder.sandbox.child._DYING_LOOKS", 20_000)
+    source = (
+        "import os\nfrom time import process_time\ndef f(x):\n    os.close(4)\n"
+        "    end = process_time() + 0.02\n    while process_time() < end: pass\n    os._exit(7)"
+    )
+    with session(zygote, source) as opened:
+        with pytest.raises(CallFailed, match="code 7") as caught:
+            opened.call("f", [1], {}, Budget(1))
+    assert caught.value.status == "exit"
