@@ -124,8 +124,8 @@ def fitting(
 def _fits(student: Answers, mistake: Answers, truth: Answers) -> bool:
     """Whether the mistake fails where the student fails, with the same answers, somewhere not the truth.
 
-    Only checks and answers that ask for something the mistake overlays count: the rest of the question may be
-    wrong in its own way, or not written yet.
+    Only checks and answers that ask for something the mistake overlays count, and answers of objects, whose
+    class the mistake may overlay: the rest of the question may be wrong in its own way, or not written yet.
     """
     failed = _failed_on(mistake.names, student)
     if not failed or failed != _failed_on(mistake.names, mistake):
@@ -133,7 +133,11 @@ def _fits(student: Answers, mistake: Answers, truth: Answers) -> bool:
     departing = False
     for check in failed:
         ours, theirs, right = (
-            [answer for answer in answers.answers.get(check, ()) if answer.name in mistake.names]
+            [
+                answer
+                for answer in answers.answers.get(check, ())
+                if answer.of_object or answer.name in mistake.names
+            ]
             for answers in (mistake, student, truth)
         )
         if len(ours) != len(theirs):

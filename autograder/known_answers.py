@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from autograder.grading import Worker
 
 _LARGE = 4096
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,14 @@ class Answer:
         Digest of the request, arguments included.
     outcome : object
         The plain value, or `Failed`; of a very large value, its digest.
+    of_object : bool
+        Whether an object of the submission's was asked, whose class no request names.
     """
 
     name: str
     key: str
     outcome: Any
+    of_object: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,9 @@ def answers_of(results: Iterable[CheckResult], calls: Iterable[Call], names: Ite
     arranged: dict[str, list[Answer]] = {result.name: [] for result in results}
     for call in calls:
         if call.check in arranged:
-            arranged[call.check].append(Answer(call.name.split(".")[-1], _key(call), _compact(call.outcome)))
+            owner, _, name = call.name.rpartition(".")
+            answer = Answer(name, _key(call), _compact(call.outcome), bool(owner))
+            arranged[call.check].append(answer)
     return Answers(
         frozenset(names),
         failing_checks(results),
@@ -234,7 +239,9 @@ def _packed(answers: Answers) -> list[Any]:
         sorted(answers.names),
         sorted(answers.failed),
         {
-            check: [[entry.name, entry.key, _packed_outcome(entry.outcome)] for entry in entries]
+            check: [
+                [entry.name, entry.key, _packed_outcome(entry.outcome), entry.of_object] for entry in entries
+            ]
             for check, entries in answers.answers.items()
         },
     ]
@@ -252,7 +259,10 @@ def _unpacked(packed: list[Any]) -> Answers:
         frozenset(names),
         frozenset(failed),
         {
-            check: tuple(Answer(name, key, _unpacked_outcome(outcome)) for name, key, outcome in entries)
+            check: tuple(
+                Answer(name, key, _unpacked_outcome(outcome), of_object)
+                for name, key, outcome, of_object in entries
+            )
             for check, entries in answers.items()
         },
     )

@@ -1,6 +1,7 @@
 """Naming a mistake from transcripts."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -99,6 +100,21 @@ def test_a_mistake_in_one_function_is_named_beside_another_mistake() -> None:
     assert fitting([result(Status.FAILED)], calls, solved, known) == ["adds", "takes away"]
     calls = both(lambda x: [2 + e for e in x], lambda x: [7.0])
     assert fitting([result(Status.FAILED)], calls, solved, known) == ["adds"]
+
+
+def test_a_mistake_inside_a_class_is_named() -> None:
+    """What an object answers counts for the class that made it, though a request names only its method."""
+
+    def asked(shift: float, status: Status, names: Sequence[str] = ()) -> tuple[list[Call], Answers]:
+        made = Call("c", "call", "Layer", (2,), {}, "<Layer>")
+        ran = Call("c", "method", "Layer.forward", (1.0,), {}, 1.0 + shift)
+        return [made, ran], answers_of([result(status)], [made, ran], names)
+
+    _, right = asked(0.0, Status.PASSED)
+    calls, shifted = asked(0.5, Status.FAILED, ["Layer"])
+    assert fitting([result(Status.FAILED)], calls, right, {"shifted": shifted}) == ["shifted"]
+    other, _ = asked(0.7, Status.FAILED)
+    assert fitting([result(Status.FAILED)], other, right, {"shifted": shifted}) == []
 
 
 def test_mistakes_in_different_functions_were_all_made() -> None:
