@@ -71,6 +71,8 @@ def read_lecture(course: Course) -> Lecture:
         When ``assignments/lecture.toml`` is not there or malformed.
     """
     path = _lecture_path(course)
+    if not path.is_file():
+        raise BadAssignment(f"{path} is not there: it lists the rows of the lecture that a course follows")
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lecture)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:

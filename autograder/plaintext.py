@@ -44,7 +44,7 @@ def shown(text: str, longest: int = LONGEST) -> str:
     kept = text[:longest].replace("\r\n", "\n")
     cleaned = _without_towers(_HARMFUL.sub(_made_visible, kept))
     missing = len(text) - longest
-    return cleaned if missing <= 0 else f"{cleaned} … ({missing:,} more characters)"
+    return cleaned if missing <= 0 else f"{cleaned} … ({plural(missing, 'more character')})"
 
 
 def line(text: str, longest: int = LONGEST) -> str:

@@ -114,7 +114,14 @@ def load_variants(course: Course, assignment: Assignment, reference: Reference) 
             f"{assignment.notebook_path}: {assignment.id} varies, so one ordinary code cell must define "
             f"{NAME} as a dict of plain values"
         )
-    return Variants(course, assignment, master, source, draw, bounds)
+    variants = Variants(course, assignment, master, source, draw, bounds)
+    drawn = variants.own("")
+    if drawn.keys() != master.keys():
+        raise BadAssignment(
+            f"{path}: draw gives {', '.join(map(str, drawn))}, and the notebook's {NAME} has "
+            f"{', '.join(map(str, master))}; give both the same keys"
+        )
+    return variants
 
 
 def variants_in(source: str) -> Iterator[Variant | None]:

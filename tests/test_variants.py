@@ -1,5 +1,6 @@
 """Per-student numbers, from the draw to the grade, on a small assignment of its own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.course import Course
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, BadAssignment
 from autograder.grading import Graded, Worker
 from autograder.proofs import validate
 from autograder.release import release, release_to
@@ -231,3 +232,14 @@ def test_assignment_without_variants_has_one_release(tmp_path: Path) -> None:
 
     with pytest.raises(AutograderError, match="everybody gets the same release"):
         list(release_to(make_course(tmp_path), "small", ["ada"]))
+
+
+def test_draw_and_cell_have_the_same_keys(tmp_path: Path, course: Course) -> None:
+    """A draw whose keys are not the notebook's is told before anything runs."""
+    root = tmp_path / "other"
+    shutil.copytree(course.root, root)
+    other = Course(root)
+    path = root / "reference" / ID / "variants.py"
+    path.write_text(path.read_text(encoding="utf-8").replace('"factor": chance', '"scale": chance'))
+    with pytest.raises(BadAssignment, match="draw gives scale, rows, and the notebook's VARIANT has factor"):
+        Worker(other, ID)

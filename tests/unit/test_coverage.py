@@ -51,6 +51,12 @@ def test_what_does_not_fit_is_named(tmp_path: Path, lecture: str, rows: str, tol
         list(coverage(course))
 
 
+def test_course_without_a_lecture_is_told(tmp_path: Path) -> None:
+    """Where no lecture.toml lies, one line says what it would be."""
+    with pytest.raises(BadAssignment, match="lecture.toml is not there: it lists the rows"):
+        list(coverage(make_course(tmp_path)))
+
+
 def test_every_row_of_the_lecture_is_covered(course: Course) -> None:
     """Nothing of Lecture 5 is left out of this repository's coursework."""
     lecture = read_lecture(course)
