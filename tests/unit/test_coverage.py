@@ -53,7 +53,7 @@ def test_what_does_not_fit_is_named(tmp_path: Path, lecture: str, rows: str, tol
 
 def test_course_without_a_lecture_is_told(tmp_path: Path) -> None:
     """Where no lecture.toml lies, one line says what it would be."""
-    with pytest.raises(BadAssignment, match="lecture.toml is not there: it lists the rows"):
+    with pytest.raises(BadAssignment, match=r"lecture\.toml is not there: it lists the rows"):
         list(coverage(make_course(tmp_path)))
 
 
