@@ -3,6 +3,7 @@
 import collections
 import itertools
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -27,6 +28,7 @@ from autograder.sandbox.kinds import (
 
 _ITERATOR_HOMES = frozenset(("builtins", "itertools"))
 _VIEWS: tuple[type, ...] = (range, collections.deque, type({}.keys()), type({}.values()), type({}.items()))
+_DECIMAL_EXPONENT = 400
 _TOO_LARGE = "the value is too large to be returned"
 
 
@@ -126,6 +128,8 @@ class Packer:
             return _ext(code, [self.pack(entry, depth + 1) for entry in value])
         if isinstance(value, complex):
             return _ext(Kind.COMPLEX, [value.real, value.imag])
+        if isinstance(value, Decimal):
+            return self.pack(_plain(value), depth + 1)
         if isinstance(value, Fraction):
             return _ext(Kind.FRACTION, [_pack_int(value.numerator), _pack_int(value.denominator)])
         for base in (int, float, str):
@@ -182,3 +186,11 @@ def _taken(values: Any) -> list[Any]:
     if len(items) > ITEMS_MAX:
         raise CannotTravel(f"an iterator of more than {ITEMS_MAX} items cannot be returned; return a list")
     return items
+
+
+def _plain(value: Decimal) -> Fraction | float:
+    """Return a decimal number exactly, unless it is no number or of a size that no float has."""
+    if value.is_nan():
+        return float("nan")
+    exact = value.is_finite() and abs(value.adjusted()) <= _DECIMAL_EXPONENT
+    return Fraction(value) if exact else float(value)

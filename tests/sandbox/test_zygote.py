@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -184,6 +185,31 @@ def test_sweep_spares_folders_in_use(zygote: Zygote) -> None:
     """Only folders whose owners are gone are swept."""
     run_folder.sweep(zygote.folder.path.parent)
     assert zygote.folder.path.exists()
+
+
+def test_a_folder_swept_before_it_is_locked_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two runs that start at once: one sweeps the other's folder between making its lock and holding it."""
+    real = fcntl.flock
+    swept = []
+
+    def late(lock: int, how: int) -> None:
+        if how == fcntl.LOCK_EX and not swept:
+            swept.extend(tmp_path.glob("*"))
+            run_folder.sweep(tmp_path)
+        real(lock, how)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(fcntl, "flock", late)
+    folder = run_folder.RunFolder()
+    try:
+        assert [path.exists() for path in swept] == [False]
+        assert folder.new_scratch().is_dir()
+        run_folder.sweep(tmp_path)
+        assert folder.path.is_dir()
+    finally:
+        folder.close()
 
 
 def test_files_that_come_and_go_hide_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
