@@ -65,7 +65,7 @@ def grade(
     threshold = _threshold(fail_under)
     place = Course(find_course(course))
     place.assignment(assignment_id)
-    alone = list(_alone(submission or ()))
+    alone = list(single_submissions(submission or (), assignment_id))
     todo = [] if submission else _handed_in(place, assignment_id, student)
 
     from autograder.batch import grade_class
@@ -172,15 +172,19 @@ def _handed_in(course: "Course", assignment_id: str, students: list[str] | None)
     return sorted((name, path) for name, path in found.items() if not students or name in students)
 
 
-def _alone(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """Name single submissions after their files; a folder without a notebook of its own holds several."""
+def single_submissions(paths: Sequence[Path], assignment_id: str) -> Iterator[tuple[str, Path]]:
+    """Name single submissions after their files.
+
+    A folder with one notebook, or with one of the released name, is one submission; any other holds several.
+    """
     from autograder.errors import AutograderError
 
     seen: set[str] = set()
     for given in paths:
         if not given.exists():
             raise AutograderError(f"{given} is not there")
-        several = given.is_dir() and not any(given.glob("*.ipynb"))
+        notebooks = {path.name for path in given.glob("*.ipynb")} if given.is_dir() else set()
+        several = given.is_dir() and len(notebooks) != 1 and f"{assignment_id}.ipynb" not in notebooks
         inside = sorted(path for path in given.iterdir() if not path.name.startswith(".")) if several else []
         for path in inside or [given]:
             stem = path.resolve().stem if path.is_file() else path.resolve().name

@@ -12,7 +12,7 @@ import pytest
 
 from autograder import records
 from autograder.cli import main
-from autograder.cli.grade import exit_code
+from autograder.cli.grade import exit_code, single_submissions
 from autograder.course import Course
 from autograder.errors import SandboxUnavailable
 from autograder.models import Record
@@ -252,3 +252,21 @@ def test_exit_codes_of_grading(
 ) -> None:
     """Ungraded weighs more than waiting, and waiting more than a low score."""
     assert expected == exit_code(made, problems, threshold)
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (["ada.ipynb", "bo.ipynb"], ["ada", "bo"]),
+        (["ada/small.ipynb", "bo/small.ipynb"], ["ada", "bo"]),
+        (["small.ipynb", "copy.ipynb"], ["handed_in"]),
+        (["work.ipynb"], ["handed_in"]),
+    ],
+)
+def test_folder_is_one_submission_or_several(tmp_path: Path, files: list[str], names: list[str]) -> None:
+    """Notebooks side by side are one each, unless one of them has the released name."""
+    folder = tmp_path / "handed_in"
+    for name in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    assert [name for name, _ in single_submissions([folder], ID)] == names
