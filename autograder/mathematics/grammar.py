@@ -171,8 +171,9 @@ def _tokens(text: str, offset: int) -> list[_Token]:
         if match is None:
             character = text[position]
             hint = _HINTS.get(character, "it does not belong to an expression")
-            shown = character if character.isprintable() else repr(character)
-            raise NotReadable(f"{shown!s} cannot be read: {hint}", column)
+            bare = character.isprintable() and character not in "'`′"
+            shown = character if bare else repr(character)
+            raise NotReadable(f"{shown} cannot be read: {hint}", column)
         position = match.end()
         if match.lastgroup == "space":
             continue
