@@ -31,7 +31,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import nbformat
+from IPython.core.pylabtools import print_figure
 
 from autograder.course import Course
 from autograder.grading import Worker
@@ -41,7 +43,12 @@ from autograder.submission import read_submission
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+_ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MPLBACKEND": "agg",
+}
 
 
 def main() -> None:
@@ -144,6 +151,9 @@ def run_plainly(sources: Sequence[str], calls: Sequence[Call]) -> None:
     for source in sources:
         with contextlib.suppress(Exception):
             exec(compile(source, "<cell>", "exec"), namespace)  # noqa: S102 - our own known submissions
+        for number in plt.get_fignums():  # drawn as a notebook draws them
+            print_figure(plt.figure(number), fmt="png", base64=True)
+        plt.close("all")
     for call in calls:
         with contextlib.suppress(Exception):
             if call.kind == "call":
