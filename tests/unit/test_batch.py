@@ -108,6 +108,26 @@ def test_changed_reference_grades_everybody_again(grader: Grader, course: Course
     assert ["ann", "bob", "ann", "bob"] == grader.asked
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("assignment.toml", 'title = "A small', 'title = "Another small'),
+        (f"{ID}.ipynb", '"points": 4', '"points": 5'),
+    ],
+)
+def test_changed_assignment_grades_everybody_again(
+    grader: Grader, course: Course, name: str, old: str, new: str
+) -> None:
+    """Other points and other limits make other grades of the same notebook."""
+    list(grade_class(course, ID, jobs(course), into_gradebook=False))
+    path = course.assignment(ID).folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    list(grade_class(course, ID, jobs(course), into_gradebook=False))
+    assert ["ann", "bob", "ann", "bob"] == grader.asked
+
+
 def test_regrade_computes_what_still_holds(grader: Grader, course: Course) -> None:
     """`regrade` trusts no record."""
     list(grade_class(course, ID, jobs(course)))
