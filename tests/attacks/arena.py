@@ -146,6 +146,9 @@ class Arena:
             folder.mkdir(parents=True)
             FILES[student](Desk(folder, self.course.assignment(fort.ID).notebook, fort.ID))
             return
+        if student in ODD_NAMES:
+            fort.hand_in(self.course, student, fort.master())
+            return
         source = CODE[student].read_text(encoding="utf-8")
         words = {
             "@ROOT@": str(self.course.root),
@@ -164,8 +167,6 @@ class Arena:
         with socket.create_server(("127.0.0.1", 0)) as listener, adopting_orphans():
             for student in attackers:
                 self.attack(student, listener.getsockname()[1])
-            for student in ODD_NAMES if attackers else ():
-                fort.hand_in(self.course, student, fort.master())
             before, places = set(descendants(os.getpid())), dict(self._places())
             started = time.monotonic()
             out = self.out / "results.json"

@@ -154,7 +154,8 @@ def pictures_of_the_reference(desk: Desk) -> None:
     words = (
         f"![a]({place}) ![b](file://{absolute}) <img src='{place}'> <iframe src='file://{absolute}'></iframe>"
     )
-    words += f"\n\n[x]: {place}\n![x]\n<object data='{place}'></object>\n\n{{% include '{absolute}' %}} {{{{ config }}}}"
+    words += f"\n\n[x]: {place}\n![x]\n<object data='{place}'></object>\n\n"
+    words += f"{{% include '{absolute}' %}} {{{{ config }}}}"
     table = desk.plain()
     table["cells"].append(text(words))
     desk.write(table)

@@ -23,14 +23,6 @@ def descendants(pid: int) -> dict[int, str]:
     return found
 
 
-def is_alive(pid: int) -> bool:
-    """Say whether a process is there and has not ended."""
-    try:
-        return _state(pid) != "Z"
-    except OSError:
-        return False
-
-
 @contextmanager
 def adopting_orphans() -> Iterator[None]:
     """Become the parent of whatever outlives its parent, so that it shows among our descendants."""

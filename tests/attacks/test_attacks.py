@@ -40,7 +40,7 @@ def quiet(tmp_path_factory: pytest.TempPathFactory, planted: fort.Secrets) -> Fo
 @pytest.fixture(scope="module")
 def fought(tmp_path_factory: pytest.TempPathFactory, planted: fort.Secrets, quiet: Fought) -> Fought:
     """Grade everybody, once; the batch without attackers goes first and is no concern of anybody's here."""
-    return Arena(tmp_path_factory.mktemp("fought"), planted).fight(*ATTACKERS)
+    return Arena(tmp_path_factory.mktemp("fought"), planted).fight(*ATTACKERS, *ODD_NAMES)
 
 
 def test_there_are_many_and_all_differ() -> None:
@@ -104,7 +104,7 @@ def test_ends_in_a_status_in_words(name: str, fought: Fought) -> None:
 
 @pytest.mark.parametrize("name", ATTACKERS)
 def test_ends_in_time(name: str, fought: Fought) -> None:
-    """No submission takes much longer by the clock than its limit: the rest is for starting and for a busy machine."""
+    """By the clock no submission takes much longer than its limit: a busy machine has room to be slow."""
     assert fought.records[name]["telemetry"]["wall_s"] < 3 * fort.WALL_S
 
 
