@@ -227,7 +227,7 @@ class Worker:
         )
         waiting = [question for question in questions if question.status in WAITING]
         grade = Grade(
-            status=Status.PENDING if waiting else Status.PASSED,
+            status=Status.PENDING if waiting else Status.GRADED,
             message=f"{waiting[0].title}: {waiting[0].message}" if waiting else "",
             questions=questions,
             cells=_cell_reports(submission, runs),
