@@ -21,7 +21,7 @@ from autograder.models import Record
 from autograder.sandbox.lockdown import die_with_parent
 
 if TYPE_CHECKING:
-    from autograder.grading import Graded
+    from autograder.graded import Graded
 
 MEMORY_BYTES = 512 << 20
 """What checking one submission may need beyond what the warm process has."""

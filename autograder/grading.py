@@ -8,7 +8,6 @@ import copy
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -24,6 +23,7 @@ from autograder.definitions import defined_names
 from autograder.desk import Desk
 from autograder.diagnosis import Diagnoser
 from autograder.errors import BadAssignment, SandboxError, UnreadableSubmission
+from autograder.graded import Graded
 from autograder.loading import load_module
 from autograder.models import CellReport, Diagnosis, Grade, Limits, Record, Status, Telemetry
 from autograder.plaintext import line
@@ -32,22 +32,6 @@ from autograder.sandbox import CellRun, Session, Zygote
 from autograder.scoring import WAITING, score_question
 from autograder.submission import Submission, read_submission
 from autograder.variants import NAME, Variant, load_variants
-
-
-@dataclass(frozen=True)
-class Graded:
-    """A graded submission.
-
-    Attributes
-    ----------
-    record : Record
-        The result.
-    notebook : NotebookNode or None
-        The repaired notebook with the outputs of this run; None when it was unreadable.
-    """
-
-    record: Record
-    notebook: NotebookNode | None = None
 
 
 class Worker:

@@ -23,7 +23,7 @@ from autograder.checker_process import CheckerProcess, Gone
 from autograder.course import Course
 from autograder.errors import AutograderError, SandboxError
 from autograder.frozen_state import freeze
-from autograder.grading import Graded
+from autograder.graded import Graded
 from autograder.models import Grade, Record, Status
 from autograder.sandbox.run_folder import RunFolder
 
