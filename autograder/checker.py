@@ -158,6 +158,8 @@ def main() -> None:
     """Serve the line whose descriptor and whose owner's process id are the arguments."""
     descriptor, parent = (int(argument) for argument in sys.argv[1:3])
     die_with_parent(parent)
+    # nbformat brings jsonschema, which imports this if it can: a second, for a format that no notebook uses.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     with Connection(descriptor) as line:
         serve(line)
 
