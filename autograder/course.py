@@ -20,7 +20,7 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.errors import BadAssignment, MissingReference, UnknownAssignment
 from autograder.models import Limits, Question
-from autograder.settings import Settings, read_settings
+from autograder.settings import Settings, deciding, read_settings
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 
@@ -41,6 +41,8 @@ class Assignment:
         The master notebook; treat as read-only.
     questions : tuple of Question
         Its graded questions in the notebook's order.
+    digest : str
+        Of what was read and decides a score: the notebook, and the settings less title, date and late policy.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Assignment:
     settings: Settings
     notebook: NotebookNode = field(repr=False)
     questions: tuple[Question, ...]
+    digest: str = ""
 
     @property
     def title(self) -> str:
@@ -168,6 +171,8 @@ class Course:
     ----------
     root : Path
         The folder that holds ``assignments/``.
+    halves : Path, optional
+        Where ``assignments/`` and ``reference/`` are read instead: a copy that a batch made for itself.
 
     Raises
     ------
@@ -175,8 +180,9 @@ class Course:
         When the folder holds no ``assignments/``.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, halves: Path | None = None) -> None:
         self.root = Path(root).resolve()
+        self.halves = self.root if halves is None else Path(halves).resolve()
         if not (self.root / "assignments").is_dir():
             raise UnknownAssignment(
                 f"{self.root} is not a course: it has no folder assignments/; run this in the course's folder"
@@ -210,7 +216,7 @@ class Course:
     def assignments(self) -> tuple[str, ...]:
         """Return the ids of all assignments, sorted."""
         return tuple(
-            sorted(path.parent.name for path in (self.root / "assignments").glob("*/assignment.toml"))
+            sorted(path.parent.name for path in (self.halves / "assignments").glob("*/assignment.toml"))
         )
 
     def assignment(self, assignment_id: str) -> Assignment:
@@ -223,14 +229,14 @@ class Course:
         BadAssignment
             When its files break a rule.
         """
-        folder = self.root / "assignments" / assignment_id
+        folder = self.halves / "assignments" / assignment_id
         if not _ID.match(assignment_id) or not (folder / "assignment.toml").is_file():
             known = ", ".join(self.assignments()) or "none"
             raise UnknownAssignment(
                 f"there is no assignment '{assignment_id}' in {self.root}; there is: {known}"
             )
         settings = read_settings(folder / "assignment.toml")
-        notebook = _read_master(folder / f"{assignment_id}.ipynb")
+        notebook, content = _read_master(folder / f"{assignment_id}.ipynb")
         questions = tuple(_questions(notebook, folder / f"{assignment_id}.ipynb"))
         for question in questions:
             if question.part not in settings.parts:
@@ -246,7 +252,8 @@ class Course:
                     f"{folder / 'assignment.toml'}: lecture_rows.{row} names {named}; "
                     "name questions of the notebook"
                 )
-        return Assignment(assignment_id, folder, settings, notebook, questions)
+        digest = hashlib.sha256(hashlib.sha256(content).digest() + deciding(settings)).hexdigest()
+        return Assignment(assignment_id, folder, settings, notebook, questions, digest)
 
     def reference(self, assignment_id: str) -> Reference:
         """Read the secret half of an assignment.
@@ -256,7 +263,7 @@ class Course:
         MissingReference
             When the folder, its solutions or its checks are not there, or a known submission is malformed.
         """
-        folder = self.root / "reference" / assignment_id
+        folder = self.halves / "reference" / assignment_id
         for needed in (folder, folder / "solutions.py", folder / "checks"):
             if not needed.exists():
                 raise MissingReference(
@@ -314,12 +321,13 @@ def digest_of_files(root: Path, paths: list[Path]) -> str:
     return digest.hexdigest()
 
 
-def _read_master(path: Path) -> NotebookNode:
+def _read_master(path: Path) -> tuple[NotebookNode, bytes]:
+    """Return the notebook and the very bytes it was read from."""
     if not path.is_file():
         raise BadAssignment(f"{path} is not there: an assignment's notebook has its folder's name")
     try:
-        notebook: NotebookNode = nbformat.read(path, as_version=4)
-        return notebook
+        content = path.read_bytes()
+        return nbformat.reads(content.decode("utf-8"), as_version=4), content
     except Exception as error:  # nbformat raises what its parsers raise
         raise BadAssignment(f"{path} is not a notebook: {error}") from error
 

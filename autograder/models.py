@@ -7,14 +7,19 @@ of one graded submission (`Record`). Records are written as JSON; everything dow
 *points* are what a question offers, *score* is what was earned, *max_score* is a sum of points.
 """
 
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 
 
 class Status(StrEnum):
-    """How a check, a cell, a question or a whole submission ended; one enum everywhere."""
+    """How a check, a cell, a question or a whole submission ended; one enum everywhere.
 
+    A whole submission is never ``passed``: it was ``graded``, whatever it earned.
+    """
+
+    GRADED = "graded"
     PASSED = "passed"
     FAILED = "failed"
     RAISED = "raised"
@@ -49,6 +54,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         Size of all files a submission may write together, in MiB.
     threads : bool
         Whether the submission may start threads.
+    wall_s : float
+        Seconds by the clock that one whole submission may take, all cells and all calls together.
     """
 
     cell_cpu_s: float = 20.0
@@ -57,6 +64,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     output_kb: int = 1024
     scratch_mb: int = 32
     threads: bool = False
+    wall_s: float = 600.0
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -232,7 +240,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     status : Status
-        ``passed`` (everything was graded), ``pending``, ``unreadable`` or ``sandbox error``.
+        ``graded`` (everything was), ``pending``, ``unreadable`` or ``sandbox error``.
     message : str
         Why nothing, or not everything, was graded; '' when all was.
     questions : tuple of QuestionScore
@@ -286,11 +294,29 @@ class Telemetry(msgspec.Struct, frozen=True):
         Wall seconds from reading to record.
     restarts : int
         Fresh processes that were needed after the first.
+    first_seen : datetime or None
+        When these very bytes were first graded: they were handed in before that, whatever a file says.
     """
 
     student_cpu_s: float = 0.0
     wall_s: float = 0.0
     restarts: int = 0
+    first_seen: datetime | None = None
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What the gradebook has to know of the answer cells, so that nobody needs the notebook for it.
+
+    Attributes
+    ----------
+    untouched : tuple of str
+        Grade ids of the answer cells that still read as released.
+    digests : dict of str to str
+        SHA-256 of the text of each question's answer cells, by question: another one was written anew.
+    """
+
+    untouched: tuple[str, ...] = ()
+    digests: dict[str, str] = {}
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -300,6 +326,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     student: str
     grade: Grade
     digests: Digests
+    written: Written = Written()
     telemetry: Telemetry = Telemetry()
     sandboxed: bool = True
-    version: int = 1
+    version: int = 2

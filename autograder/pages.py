@@ -14,6 +14,7 @@ from autograder.models import Status
 from autograder.plaintext import LONGEST, line, number, plural, shown
 
 WORDS: dict[Status, str] = {
+    Status.GRADED: "graded",
     Status.PASSED: "right",
     Status.FAILED: "not yet",
     Status.RAISED: "stopped with an error",
@@ -33,6 +34,7 @@ WORDS: dict[Status, str] = {
 """What each status is called on a page."""
 
 KINDS: dict[Status, str] = dict.fromkeys(Status, "wrong") | {
+    Status.GRADED: "right",
     Status.PASSED: "right",
     Status.PENDING: "wait",
     Status.SANDBOX_ERROR: "wait",

@@ -72,16 +72,10 @@ def digests(notebook: bytes, assignment: Assignment, reference: Reference) -> Di
     """
     return Digests(
         notebook=hashlib.sha256(notebook).hexdigest(),
-        checks=_combined(
-            digest_of_files(assignment.folder, _public_files(assignment)), reference.checks_digest
-        ),
+        checks=_combined(assignment.digest, reference.checks_digest),
         engine=_engine_digest(),
         environment=_environment_digest(),
     )
-
-
-def _public_files(assignment: Assignment) -> list[Path]:
-    return [assignment.notebook_path, assignment.folder / "assignment.toml"]
 
 
 def _combined(*parts: str) -> str:

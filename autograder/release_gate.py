@@ -4,6 +4,7 @@ The stamp lies beside the checks, as ``reference/<id>/validated.json``, so that 
 clone of a proved assignment may release it at once, and any change to either half closes the gate.
 """
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -15,7 +16,7 @@ _PASSING = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
 def content_digest(course: Course, assignment_id: str) -> str:
-    """Digest both halves of an assignment: everything a release or a grade depends on.
+    """Digest both halves of an assignment: everything that `validate` proves.
 
     Parameters
     ----------
@@ -27,15 +28,19 @@ def content_digest(course: Course, assignment_id: str) -> str:
     Returns
     -------
     str
-        Hexadecimal; the stamp itself, caches and hidden files do not count.
+        Hexadecimal; the stamp itself, caches and hidden files do not count, nor do title, date and late
+        policy.
 
     Raises
     ------
     UnknownAssignment, BadAssignment, MissingReference
         When one half is not there or malformed.
     """
-    folders = [course.assignment(assignment_id).folder, course.reference(assignment_id).folder]
-    return digest_of_files(course.root, [path for folder in folders for path in _files(folder)])
+    assignment, reference = course.assignment(assignment_id), course.reference(assignment_id)
+    told_by_digest = {assignment.notebook_path, assignment.folder / "assignment.toml"}
+    files = [path for folder in (assignment.folder, reference.folder) for path in _files(folder)]
+    rest = digest_of_files(course.halves, [path for path in files if path not in told_by_digest])
+    return hashlib.sha256(f"{assignment.digest} {rest}".encode()).hexdigest()
 
 
 def mark_validated(course: Course, assignment_id: str, digest: str) -> Path:

@@ -46,6 +46,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     limits: Limits = Limits()
 
 
+_PROVEN_APART = ("title", "due", "late_policy")
+"""What no check and no cell depends on; it may change without a new proof and without a regrade."""
+
+
+def deciding(settings: Settings) -> bytes:
+    """Return the settings that decide how a submission runs and scores, in a fixed form for digests."""
+    kept = {name: value for name, value in msgspec.to_builtins(settings).items() if name not in _PROVEN_APART}
+    return msgspec.json.encode(kept, order="sorted")
+
+
 def read_settings(path: Path) -> Settings:
     """Read and check an assignment.toml.
 
