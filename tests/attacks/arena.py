@@ -131,10 +131,10 @@ class Arena:
         self.planted = planted
         self.base = base
         self.home, self.tmp, self.out = base / "home", base / "tmp", base / "out"
-        for folder in (self.home, self.tmp, self.out, self.tmp / "autograder-run-other"):
+        for folder in (self.home, self.tmp, self.out, self.tmp / "left-by-another"):
             folder.mkdir(parents=True)
         (self.home / ".netrc").write_text(planted.home, encoding="utf-8")
-        (self.tmp / "autograder-run-other" / "zygote.log").write_text(planted.scratch, encoding="utf-8")
+        (self.tmp / "left-by-another" / "zygote.log").write_text(planted.scratch, encoding="utf-8")
         self.course = fort.make_fort(base / "course", planted)
         for name in fort.INNOCENTS:
             fort.hand_in(self.course, name, fort.innocent(name, planted))
