@@ -191,7 +191,8 @@ def a_socket(desk: Desk) -> None:
     """Hand in a socket."""
     here = os.open(desk.folder, os.O_RDONLY)
     try:  # a socket's name may have a hundred letters only
-        socket.socket(socket.AF_UNIX).bind(f"/proc/self/fd/{here}/{desk.path.name}")
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(f"/proc/self/fd/{here}/{desk.path.name}")
     finally:
         os.close(here)
 
