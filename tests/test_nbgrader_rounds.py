@@ -29,7 +29,9 @@ def make_class(course: Course) -> None:
     hand_in(course, "ada", master(DOUBLE, HALF, "Because."), "2024-03-10 16:00:00 UTC")
     hand_in(course, "late", master(DOUBLE, HALF), "2024-03-11 18:00:00 UTC")
     hand_in(course, "half", master(HALF_RIGHT, HALF, "I am not sure."))
-    hand_in(course, "stubs", master())
+    hand_in(course, "stubs", master(), "2024-03-10 16:00:00 UTC")
+    hand_in(course, "bangkok", master(DOUBLE, HALF), "2024-03-10 23:58:00.000000 +07")
+    hand_in(course, "odd_time", master(DOUBLE, HALF), "2567-03-10 23:58:00 ICT")
     hand_in(course, "hostile", hostile_notebook())
     hand_in(course, "สมชาย", master(DOUBLE))
     hand_in(course, "broken", "This is not JSON.")
@@ -154,6 +156,15 @@ def test_late_work_pays_in_both_ways(graded: Graded) -> None:
     assert ledger(graded("theirs"))["late"]["penalty"] == 2.0  # type: ignore[index]
 
 
+@pytest.mark.parametrize("way", ["ours", "theirs"])
+def test_offsets_are_offsets_both_ways(graded: Graded, way: str) -> None:
+    """Nbgrader's own reader makes seven hours' lateness of Bangkok's time, and fails on an odd one."""
+    told = ledger(graded(way))
+    assert (told["bangkok"]["when"], told["bangkok"]["penalty"]) == ("2024-03-10 16:58:00", None)  # type: ignore[index]
+    assert (told["odd_time"]["when"], told["odd_time"]["penalty"]) == ("None", None)  # type: ignore[index]
+    assert told["odd_time"]["grades"]["q1_double"][0] == 4.0  # type: ignore[index]
+
+
 def test_odd_name_stays_out(graded: Graded) -> None:
     """A name that could act in formgrader reaches neither gradebook."""
     assert ODD_NAME not in ledger(graded("ours"))
@@ -171,6 +182,8 @@ def test_export_tells_why_there_is_no_score(graded: Graded) -> None:
     assert rows["ada"] == ("", "pending")
     assert rows["late"] == ("8.0", "graded")
     assert rows["stubs"] == ("0.0", "graded")
+    assert rows["bangkok"] == ("10.0", "graded")
+    assert rows["odd_time"] == ("", "late?")
 
 
 @pytest.fixture(scope="module")
