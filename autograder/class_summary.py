@@ -249,6 +249,6 @@ def _to_look_at_again(result: Result) -> Iterator[str]:
         if question.id in result.entered.look_again:
             given, found = result.entered.scores.get(question.id), question.score
             yield (
-                f"{question.title or question.id}: a person gave {number(given)}; since then the answer or its "
-                f"automatic score ({number(found)}) changed; look again"
+                f"{question.title or question.id}: a person gave {number(given)}; since then the answer or "
+                f"its automatic score ({number(found)}) changed; look again"
             )

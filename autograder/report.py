@@ -17,6 +17,7 @@ LONGEST_LIST = 200
 """Rows of the attention list that are shown; the rest are counted."""
 _WIDTH = 100
 _CELL = 78
+_SPARE = 12
 
 
 def report_page(summary: ClassSummary, assignment: Assignment | None = None) -> str:
@@ -165,7 +166,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], longest: int = _CE
 
 
 def _wrapped(cell: str, longest: int) -> list[str]:
-    return textwrap.wrap(line(cell, LONGEST), longest, break_on_hyphens=False) or [""]
+    """Break a long cell into lines; one that is longer by a word or two stays whole."""
+    whole = line(cell, LONGEST)
+    if len(whole) <= longest + _SPARE:
+        return [whole]
+    return textwrap.wrap(whole, longest, break_on_hyphens=False)
 
 
 def _is_numeric(entries: Sequence[str]) -> bool:
@@ -174,7 +179,9 @@ def _is_numeric(entries: Sequence[str]) -> bool:
 
 def _told(text: str) -> list[str]:
     """Set what a person has to look at: a mark in front, further lines moved in."""
-    return textwrap.wrap(f"! {text}", _WIDTH, subsequent_indent="    ", break_on_hyphens=False)
+    return textwrap.wrap(
+        f"! {text}", _WIDTH, subsequent_indent="    ", break_on_hyphens=False, break_long_words=False
+    )
 
 
 def _status_words(result: Result) -> str:

@@ -41,18 +41,19 @@ def feedback(
 ) -> None:
     """Write each student's page, feedback/<student>/ID/ID.html."""
     from autograder.errors import AutograderError
-    from autograder.feedback import write_feedback
+    from autograder.feedback import folder_name, write_feedback
 
     place, assignment, results, problems = _graded(course, assignment_id, student)
     pages: dict[str, str] = {}
     with progress("Writing feedback", len(results)) as advance:
         for result in results:
-            name = result.record.student
             try:
-                pages[name] = str(write_feedback(place, assignment, result))
+                folder_name(result)
             except AutograderError as error:
                 problems.append(str(error))
-            advance(name)
+            else:
+                pages[result.record.student] = str(write_feedback(place, assignment, result))
+            advance(result.record.student)
     _tell(results, problems)
     if json:
         import msgspec
@@ -76,6 +77,7 @@ def report(
     place, assignment, results, problems = _graded(course, assignment_id, None)
     html, _ = write_report(place, assignment, results, problems)
     summary = summarise(results, problems)
+    _tell(results if json else (), problems)
     if json:
         import msgspec
 

@@ -11,8 +11,7 @@ from typing import Any
 from nbconvert.exporters import Exporter
 from nbgrader.converters import GenerateFeedback
 
-from autograder import records
-from autograder.books import read_results
+from autograder import books, records
 from autograder.course import Assignment, Course
 from autograder.errors import AutograderError
 from autograder.feedback import feedback_page, folder_name
@@ -48,7 +47,7 @@ class FeedbackExporter(Exporter):
         self._assignment = assignment = course.assignment(directory.assignment_id)
         found, unread = records.load_all(course, assignment.id)
         asked = [record for record in found if fnmatchcase(record.student, directory.student_id)]
-        results, problems = read_results(course, assignment, asked)
+        results, problems = books.read_results(course, assignment, asked)
         selected: dict[str, list[str]] = {}
         for problem in (*unread, *problems):
             self.log.error("%s", line(problem))
