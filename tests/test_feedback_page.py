@@ -62,12 +62,14 @@ def say(monkeypatch: pytest.MonkeyPatch, comment: str) -> None:
 def ours(course: Course) -> None:
     """Run `autograder feedback` in this process."""
     arguments, sys.argv = sys.argv, ["autograder", "feedback", ID]
+    code: object = 0
     try:
         main()
     except SystemExit as ended:
-        assert not ended.code
+        code = ended.code
     finally:
         sys.argv = arguments
+    assert not code
 
 
 def theirs(course: Course, **options: object) -> GenerateFeedback:
@@ -179,7 +181,7 @@ def test_page_of_a_hostile_notebook_holds_nothing_of_it(course: Course) -> None:
 
 
 def test_page_can_be_written_again(course: Course) -> None:
-    """nbgrader leaves the file writable, as `autograder feedback` needs it."""
+    """The file stays writable, as `autograder feedback` needs it."""
     theirs(course)
     path = course.feedback / "ann" / ID / f"{ID}.html"
     assert os.access(path, os.W_OK)

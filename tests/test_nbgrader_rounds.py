@@ -2,6 +2,8 @@
 
 import csv
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from autograder.course import Course
 from autograder.release import release
 from tests.hostile_page import hostile_notebook
 from tests.small_course import DOUBLE, HALF, ID, hand_in, make_course, master
-from tests.test_nbgrader_pages import BROWSER, MARK, Page, ran
+from tests.test_nbgrader_pages import BROWSER, Page, ran
 from tests.unit.test_release import nbgrader
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow, pytest.mark.timeout(600)]
