@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from autograder.models import CheckResult, QuestionScore, Status
 from autograder.plaintext import number
 from autograder.results import Result
-from autograder.standing import lateness_waits, status_of
+from autograder.standing import lateness_sentence, status_of, ungraded
 
 BINS = 12
 """Bars of the distribution of scores."""
@@ -142,7 +142,7 @@ def summarise(results: Sequence[Result], problems: Sequence[str] = ()) -> ClassS
         submissions=len(ordered),
         scored=len(scores),
         pending=sum(status_of(result) is Status.PENDING for result in ordered),
-        ungraded=sum(_ungraded(result) for result in ordered),
+        ungraded=sum(ungraded(result) for result in ordered),
         max_score=max_score,
         mean=round(statistics.fmean(scores), 2) if scores else None,
         median=round(statistics.median(scores), 2) if scores else None,
@@ -158,10 +158,6 @@ def summarise(results: Sequence[Result], problems: Sequence[str] = ()) -> ClassS
 _ORDER = {"not graded": 0, "waits for a person": 1, "flagged": 2}
 
 
-def _ungraded(result: Result) -> bool:
-    return not result.record.grade.questions
-
-
 def _bins(scores: Sequence[float], max_score: float) -> Iterator[Bin]:
     """Cut 0 to the maximum into equal stretches; each holds its low end, the last one both."""
     if max_score <= 0:
@@ -175,6 +171,8 @@ def _questions(results: Sequence[Result]) -> Iterator[QuestionCount]:
     answers: dict[str, list[QuestionScore]] = {}
     finals: dict[str, list[float | None]] = {}
     for result in results:
+        if ungraded(result):
+            continue
         for question in result.record.grade.questions:
             answers.setdefault(question.id, []).append(question)
             finals.setdefault(question.id, []).append(result.final.questions[question.id])
@@ -229,7 +227,7 @@ def _attention(results: Sequence[Result]) -> Iterator[Attention]:
     for result in results:
         record, grade = result.record, result.record.grade
         flags = (*result.notes, *_to_look_at_again(result), *grade.flags)
-        if _ungraded(result):
+        if ungraded(result):
             yield Attention(record.student, "not graded", (grade.message, *flags))
             continue
         waiting = [
@@ -237,7 +235,7 @@ def _attention(results: Sequence[Result]) -> Iterator[Attention]:
             for question in grade.questions
             if result.final.questions[question.id] is None and question.checks
         ]
-        waiting += [result.final.waiting[-1]] if lateness_waits(result) else []
+        waiting += [told] if (told := lateness_sentence(result)) else []
         if waiting:
             yield Attention(record.student, "waits for a person", (*waiting, *flags))
         elif flags:

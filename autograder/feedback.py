@@ -17,7 +17,7 @@ from autograder.pages import KINDS, WORDS, page
 from autograder.plaintext import number, plural
 from autograder.results import Result
 from autograder.rubric import check_points
-from autograder.standing import duration, lateness_waits
+from autograder.standing import duration, lateness_waits, status_of, ungraded, written_words
 
 LONGEST_LIST = 20
 """Entries of a log that are shown; the rest are counted."""
@@ -130,6 +130,7 @@ def feedback_page(result: Result, assignment: Assignment | None = None) -> str:
         parts=parts,
         strip=tuple(_strip(parts)),
         waiting=math.fsum(part.waiting for part in parts),
+        graded=not ungraded(result),
         opening=opening(result),
         sums=tuple(_sums(result)),
         late=_late(result),
@@ -187,8 +188,8 @@ def opening(result: Result) -> str:
         Kind, and precise about what happened.
     """
     grade, final = result.record.grade, result.final
-    if not grade.questions:
-        if grade.status is Status.UNREADABLE:
+    if ungraded(result):
+        if status_of(result) is Status.UNREADABLE:
             return "We could not read this notebook, so nothing of it was graded yet."
         return "Something failed on our side, so nothing was graded yet. It is no fault of yours."
     scores = [(final.questions[question.id], question.points) for question in grade.questions]
@@ -237,7 +238,7 @@ def _late(result: Result) -> str:
             "Whether this came in time could not be told, so a person has to say; until then nothing is "
             f"taken off. {lateness.reason}"
         )
-    if not lateness.seconds or not final.questions:
+    if not lateness.seconds or ungraded(result):
         return ""
     if final.late:
         costs = f"that takes off {plural_points(final.late)}"
@@ -273,8 +274,7 @@ def _question(question: QuestionScore, result: Result) -> QuestionView:
     alike = len(lost) > 1 and len({check.message for check in lost}) == 1
     worth = check_points(question.points, question.checks)
     rows = (_row(check, points, quiet=alike) for check, points in zip(question.checks, worth, strict=True))
-    settled = question.id in entered.scores
-    told = question.message if score is None or alike or not question.checks else ""
+    told = question.message if score is None or alike else ""
     return QuestionView(
         id=question.id,
         title=question.title or question.id,
@@ -286,7 +286,7 @@ def _question(question: QuestionScore, result: Result) -> QuestionView:
         comment=entered.comments.get(question.id, ""),
         kind=_kind(score, question.points),
         word=_word(score, question.points),
-        message="" if settled and not question.checks else told,
+        message=told if question.checks else written_words(result, question),
         diagnosis=question.diagnosis,
         example=_example(question.diagnosis.example if question.diagnosis else ""),
         checks=tuple(rows),

@@ -8,7 +8,17 @@ from autograder.models import QuestionScore, Record, Status
 from autograder.plaintext import line, number, plural
 from autograder.results import Result
 
+_UNGRADED = frozenset({Status.UNREADABLE, Status.SANDBOX_ERROR})
+_UNANSWERED = "Not answered: the text is as it was handed out."
+_LATENESS = "whether it was late"
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 60 * 60, 24 * 60 * 60
+
+
+def ungraded(result: Result) -> bool:
+    """Say whether nothing of a submission was graded, neither by the checks nor by a person."""
+    grade = result.record.grade
+    scored = any(score is not None for score in result.final.questions.values())
+    return not grade.questions or (grade.status in _UNGRADED and not scored)
 
 
 def status_of(result: Result) -> Status:
@@ -20,9 +30,9 @@ def status_of(result: Result) -> Status:
         ``unreadable`` or ``sandbox error`` when nothing was graded, ``pending`` while anything waits for a
         person, else ``graded``, whatever it earned.
     """
-    grade = result.record.grade
-    if not grade.questions:
-        return Status.UNREADABLE if grade.status is Status.UNREADABLE else Status.SANDBOX_ERROR
+    if ungraded(result):
+        unreadable = result.record.grade.status is Status.UNREADABLE
+        return Status.UNREADABLE if unreadable else Status.SANDBOX_ERROR
     return Status.PENDING if result.final.waiting else Status.GRADED
 
 
@@ -41,7 +51,7 @@ def reason(record: Record, entered: Entered = NOTHING_ENTERED) -> str:
     str
         On one line, with the question it belongs to; '' when nothing is missing.
     """
-    if not record.grade.questions:
+    if not record.grade.questions or (record.grade.status in _UNGRADED and not entered.scores):
         return line(record.grade.message)
     lost = [
         question
@@ -51,7 +61,10 @@ def reason(record: Record, entered: Entered = NOTHING_ENTERED) -> str:
     named = next((question for question in lost if question.diagnosis), None)
     first = named or next((question for question in lost if question.score is not None), None)
     first = first or next(iter(lost), None)
-    return f"{first.id}: {question_reason(first)}" if first else ""
+    if first is None:
+        return ""
+    told = _UNANSWERED if first.id in record.written.untouched else question_reason(first)
+    return f"{first.id}: {told}"
 
 
 def question_reason(question: QuestionScore) -> str:
@@ -71,6 +84,19 @@ def question_reason(question: QuestionScore) -> str:
     if not told and lost:
         return f"Does not hold: {line(lost[0].sentence)}"
     return line(told or question.message)
+
+
+def is_unanswered(result: Result, question: QuestionScore) -> bool:
+    """Say whether a written answer earns nothing because it still reads as released."""
+    decided = result.final.questions[question.id] is not None
+    return decided and question.score is None and question.id not in result.entered.scores
+
+
+def written_words(result: Result, question: QuestionScore) -> str:
+    """Return why a written answer has the score it has, when the checks have no say in it."""
+    if question.id in result.entered.scores:
+        return ""
+    return _UNANSWERED if is_unanswered(result, question) else line(question.message)
 
 
 def diagnosis_words(question: QuestionScore) -> str:
@@ -107,10 +133,14 @@ def score_so_far(result: Result) -> str:
 
 def lateness_waits(result: Result) -> bool:
     """Say whether a person has to tell if it came in time."""
-    questions, waiting = result.final.questions, len(result.final.waiting)
-    if not questions or result.lateness.seconds is not None:
-        return False
-    return waiting > any(score is None for score in questions.values())
+    return bool(lateness_sentence(result))
+
+
+def lateness_sentence(result: Result) -> str:
+    """Return what a person has to do about when it came; '' when nothing."""
+    if ungraded(result) or result.lateness.seconds is not None:
+        return ""
+    return next((told for told in result.final.waiting if told.startswith(_LATENESS)), "")
 
 
 def duration(seconds: float) -> str:

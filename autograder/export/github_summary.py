@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from autograder.pages import WORDS
 from autograder.plaintext import line, number
 from autograder.results import Result
-from autograder.standing import parts_of, reason, status_of
+from autograder.standing import parts_of, reason, status_of, ungraded
 
 LONGEST_BYTES = 900 * 1024
 """Where the table is cut; GitHub's limit for one step is 1,024 KiB."""
@@ -51,7 +51,7 @@ def write_github_summary(results: Sequence[Result]) -> str:
 
 def _told(result: Result) -> Iterator[str]:
     """Yield what a person has to do, the first reason, and a person's comments."""
-    if result.final.questions:
+    if not ungraded(result):
         yield from result.final.waiting
     if first := reason(result.record, result.entered):
         yield first

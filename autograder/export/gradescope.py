@@ -10,7 +10,7 @@ from autograder.models import QuestionScore, Status
 from autograder.pages import WORDS
 from autograder.plaintext import line, number
 from autograder.results import Result
-from autograder.standing import diagnosis_words, duration, parts_of, status_of
+from autograder.standing import diagnosis_words, duration, parts_of, status_of, ungraded, written_words
 
 FILE = "results.json"
 """The only name that Gradescope reads."""
@@ -56,6 +56,7 @@ def _results(result: Result) -> dict[str, Any]:
         "tests": [
             _test(result, question, place)
             for place, question in enumerate(result.record.grade.questions, start=1)
+            if not ungraded(result)
         ],
         "extra_data": {
             "student": line(result.record.student, 80),
@@ -73,7 +74,7 @@ def _results(result: Result) -> dict[str, Any]:
 
 def _about(result: Result) -> Iterator[str]:
     final = result.final
-    if not final.questions:
+    if ungraded(result):
         yield line(result.record.grade.message)
         return
     if final.waiting:
@@ -115,8 +116,8 @@ def _lines(result: Result, question: QuestionScore) -> Iterator[str]:
         yield f"A person's comment: {line(comment)}"
     if question.diagnosis:
         yield diagnosis_words(question)
-    if question.message and not question.checks and question.id not in entered.scores:
-        yield line(question.message)
+    if not question.checks and (told := written_words(result, question)):
+        yield told
     for check in question.checks:
         passed = check.status is Status.PASSED and not check.follow_through
         told = "" if passed else f" {line(check.message)}"

@@ -12,10 +12,11 @@ from autograder.models import CheckResult, QuestionScore, Status
 from autograder.pages import WORDS
 from autograder.plaintext import line, number
 from autograder.results import Result
-from autograder.standing import diagnosis_words, status_of
+from autograder.standing import diagnosis_words, is_unanswered, status_of, ungraded, written_words
 
 LONGEST_MESSAGE = 500
 """Characters of a reason: viewers cut files above 30 MB."""
+_WAITS = ("skipped", Status.PENDING)
 
 
 def write_junit(results: Sequence[Result]) -> str:
@@ -67,7 +68,7 @@ def _properties(result: Result) -> Iterator[tuple[str, str]]:
 def _cases(result: Result) -> Iterator[str]:
     record = result.record
     place = f"{record.assignment}.{record.student}"
-    if not record.grade.questions:
+    if ungraded(result):
         yield _case(place, "notebook", _ending("error", record.grade.status, record.grade.message))
         return
     for question in record.grade.questions:
@@ -75,7 +76,8 @@ def _cases(result: Result) -> Iterator[str]:
         if question.id in result.entered.scores:
             yield _by_hand(classname, question, result)
         elif not question.checks:
-            yield _case(classname, "written answer", _ending("skipped", question.status, question.message))
+            kind, status = ("failure", Status.FAILED) if is_unanswered(result, question) else _WAITS
+            yield _case(classname, "written answer", _ending(kind, status, written_words(result, question)))
         for check in question.checks if question.id not in result.entered.scores else ():
             yield _case(classname, check.name, _of_check(check, question))
     if result.final.waiting:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from autograder.plaintext import line
 from autograder.results import Result
-from autograder.standing import reason, status_of
+from autograder.standing import reason, status_of, ungraded
 
 LONGEST_MESSAGE = 500
 """Characters of a reason that a cell holds."""
@@ -38,7 +38,7 @@ def write_csv(results: Sequence[Result]) -> str:
     writer.writerow([*head, "waiting", "message", "comments", "flags"])
     for result in results:
         record, final = result.record, result.final
-        graded = bool(final.questions)
+        graded = not ungraded(result)
         unknown_late = result.lateness.seconds is None
         parts = (final.automatic, final.by_hand, final.extra, None if unknown_late else final.late)
         comments = [f"{name}: {text}" for name, text in result.entered.comments.items() if text]
@@ -47,7 +47,7 @@ def write_csv(results: Sequence[Result]) -> str:
                 _text(record.assignment),
                 _text(record.student),
                 _score(final.total),
-                _score(final.max_score if graded else None),
+                _score(final.max_score or None),
                 status_of(result).value,
                 *[_score(part if graded else None) for part in parts],
                 *[_score(final.questions.get(name)) for name in questions],

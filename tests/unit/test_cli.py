@@ -80,6 +80,7 @@ def graded(course: Course) -> Course:
             course,
             Record(assignment=ID, student=student, grade=record.grade, digests=record.digests),
         )
+        (course.submitted / student / ID).mkdir(parents=True)
     return course
 
 
@@ -271,6 +272,16 @@ def test_export_writes_a_file(run: Run, graded: Course) -> None:
     """`--output` names a file, whose folders are made."""
     assert 0 == run("export", ID, "--output", "out/scores.csv").code
     assert 4 == len((graded.root / "out" / "scores.csv").read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("command", ["report", "feedback", "export"])
+def test_student_who_left_is_told(run: Run, graded: Course, command: str) -> None:
+    """Nobody stays in averages and exports without a word after the submission is gone."""
+    (graded.submitted / "bob" / ID).rmdir()
+    ended = run(command, ID)
+    told = " ".join((ended.out if command == "report" else ended.err).split())
+    assert f"delete records/{ID}/bob.json" in told
+    assert "records/small/ann.json" not in told
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"student": "dan"}', "\x00"])

@@ -151,6 +151,14 @@ def test_images_hold_nothing_to_press(page: str) -> None:
     Nested().feed(page)
 
 
+def test_no_row_of_a_check_is_held_on_one_line() -> None:
+    """How a check ended may be long, such as after a follow-through; on a telephone it goes on below."""
+    style = feedback_page(RECORDS["right"]).split("<style>")[1].split("</style>")[0]
+    rules = re.findall(r"\.worth\s*\{([^}]*)\}", style) + re.findall(r"header p\s*\{([^}]*)\}", style)
+    assert len(rules) >= 3
+    assert not [rule for rule in rules if "nowrap" in rule and "serif" not in rule]
+
+
 def test_links_lead_to_ids_of_the_page(page: str) -> None:
     """Every fragment is there."""
     elements = Reader(page).elements

@@ -15,6 +15,7 @@ import autograder
 from autograder.class_summary import summarise
 from autograder.export import FORMATS
 from autograder.feedback import feedback_page
+from autograder.final_score import NOTHING_ENTERED, Entered
 from autograder.models import Diagnosis, Status
 from autograder.report import report_page, report_text, student_rows, table
 from autograder.results import Result
@@ -112,6 +113,43 @@ def test_what_waits_is_never_exported_as_final(made: Result) -> None:
     assert "| – | " in FORMATS["github"]([made])
 
 
+def unreadable_with_questions(entered: Entered = NOTHING_ENTERED) -> Result:
+    """Make the result of a file that nobody can read, whose questions a person may score."""
+    questions = [made_up.question(name, "Q", 4.0, None, message="not JSON") for name in ("q1_a", "q1_b")]
+    record = made_up.record("ann", *questions, status=Status.UNREADABLE, message="it is not JSON")
+    return result(record, entered)
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_unreadable_submission_is_that_even_with_questions(name: str) -> None:
+    """Questions that wait for a person do not make a broken file a graded one."""
+    told = OUTPUTS[name](unreadable_with_questions()).lower()
+    assert "could not be read" in told or "unreadable" in told or "could not read" in told
+    assert "0 of 8" not in told
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_person_may_score_what_nobody_could_read(name: str) -> None:
+    """Points by hand make it graded, like any other."""
+    told = OUTPUTS[name](unreadable_with_questions(Entered(scores={"q1_a": 3.25, "q1_b": 4.0})))
+    assert "7.25" in told
+    assert "unreadable" not in told or name == "json"
+
+
+@pytest.mark.parametrize("name", [*FORMATS, "feedback"])
+def test_written_answer_left_as_released_says_so(name: str) -> None:
+    """Nothing written earns nothing, and does not wait for a person."""
+    record = made_up.record(
+        "ann", made_up.question("q1_why", "Why", 4.0, None, message="A person grades it.")
+    )
+    made = result(record)
+    decided = replace(made.final, total=0.0, questions={"q1_why": 0.0}, waiting=())
+    told = OUTPUTS[name](replace(made, final=decided))
+    assert "Not answered" in told or name in {"csv", "json", "github"}
+    assert "a person decides" not in told
+    assert "skipped message" not in told
+
+
 @pytest.mark.parametrize("name", ["csv", "json", "junit", "github"])
 def test_nothing_of_sixty_is_called_graded(name: str) -> None:
     """A submission is not `passed` because every check ran."""
@@ -153,7 +191,7 @@ def test_settled_question_waits_for_nobody() -> None:
 
 def test_extra_credit_stays_inside_the_chart() -> None:
     """More than all points is in the last bar, and no meter runs over."""
-    made = result(made_up.right(), made_results.Entered(extra={"q1_gates": 5.0}))
+    made = result(made_up.right(), Entered(extra={"q1_gates": 5.0}))
     summary = summarise([made])
     assert (25.0, 1, 1.0) == (summary.mean, summary.bins[-1].count, summary.questions[0].share)
     assert "25" in report_text(summary)

@@ -1,9 +1,10 @@
 """What a result is called, on made-up results."""
 
+import msgspec
 import pytest
 
 from autograder.final_score import Entered
-from autograder.models import Diagnosis, Record, Status
+from autograder.models import Diagnosis, Record, Status, Written
 from autograder.results import Result
 from autograder.standing import duration, lateness_waits, parts_of, reason, score_so_far, status_of
 from tests import made_results, made_up
@@ -61,6 +62,13 @@ def test_reason_names_the_mistake_first(record: Record, expected: str) -> None:
     assert reason(record).startswith(expected)
     assert bool(reason(record)) == bool(expected)
     assert GENERIC not in reason(record)
+
+
+def test_answer_left_as_released_is_no_answer() -> None:
+    """Nobody waits for points of an answer that was not written."""
+    question = made_up.question("q1_why", "Why", 4.0, None, message="A person grades this answer.")
+    record = msgspec.structs.replace(made_up.record("ann", question), written=Written(("q1_why",)))
+    assert reason(record) == "q1_why: Not answered: the text is as it was handed out."
 
 
 def test_reason_is_settled_by_a_person() -> None:
