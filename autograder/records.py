@@ -48,16 +48,9 @@ def load(course: Course, assignment_id: str, student: str) -> Record | None:
     return _read(path) if path.is_file() else None
 
 
-def load_all(course: Course, assignment_id: str) -> tuple[list[Record], list[str]]:
-    """Read all records of an assignment, by student, and say which could not be read, one line each."""
-    found: list[Record] = []
-    problems: list[str] = []
-    for path in sorted((course.records / assignment_id).glob("*.json")):
-        try:
-            found.append(_read(path))
-        except AutograderError as error:
-            problems.append(f"left out: {error}")
-    return found, problems
+def load_all(course: Course, assignment_id: str) -> list[Record]:
+    """Read all records of an assignment, by student."""
+    return [_read(path) for path in sorted((course.records / assignment_id).glob("*.json"))]
 
 
 def digests(notebook: bytes, assignment: Assignment, reference: Reference) -> Digests:

@@ -76,7 +76,7 @@ def test_everything_is_written(grader: Grader, course: Course) -> None:
     """Each result becomes a record, an executed notebook and a row in the gradebook."""
     outcomes = list(grade_class(course, ID, jobs(course)))
     assert [(), ()] == [outcome.problems for outcome in outcomes]
-    assert ["ann", "bob"] == [record.student for record in records.load_all(course, ID)[0]]
+    assert ["ann", "bob"] == [record.student for record in records.load_all(course, ID)]
     assert (course.autograded / "bob" / ID / f"{ID}.ipynb").is_file()
     assert (course.root / "gradebook.db").is_file()
 
@@ -166,7 +166,7 @@ def test_broken_gradebook_costs_no_record(
     assert [("not in the gradebook: the gradebook cannot be used: read-only",)] * 2 == [
         outcome.problems for outcome in outcomes
     ]
-    assert 2 == len(records.load_all(course, ID)[0])
+    assert 2 == len(records.load_all(course, ID))
 
 
 def test_full_disk_does_not_end_the_batch(
