@@ -236,22 +236,24 @@ def _late(result: Result) -> str:
     if lateness_waits(result):
         return (
             "Whether this came in time could not be told, so a person has to say; until then nothing is "
-            f"taken off. {lateness.reason}"
+            f"taken off. For your teacher: {lateness.reason}"
         )
     if not lateness.seconds or ungraded(result):
         return ""
     if final.late:
-        costs = f"that takes off {plural_points(final.late)}"
+        costs = f"that takes off {number(final.late)} {'point' if final.late == 1 else 'points'}"
     elif final.waiting:
         costs = "what that costs is reckoned when all points are there"
     else:
         costs = "that costs nothing"
-    return f"Handed in {duration(lateness.seconds)} after the time it was due: {costs}. {lateness.reason}"
+    source = _sentence(lateness.reason)
+    return f"Handed in {duration(lateness.seconds)} after the time it was due: {costs}. {source}"
 
 
-def plural_points(points: float) -> str:
-    """Write an amount of points with its noun."""
-    return f"{number(points)} {'point' if points == 1 else 'points'}"
+def _sentence(text: str) -> str:
+    """Begin with a capital letter and end with a full stop."""
+    ended = text if not text or text.endswith((".", "!", "?")) else f"{text}."
+    return ended[:1].upper() + ended[1:]
 
 
 def _parts(result: Result, titles: Mapping[str, str]) -> Iterator[PartView]:

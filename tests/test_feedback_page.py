@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
 from autograder import records
+from autograder.books import Results
 from autograder.cli import main
 from autograder.course import Assignment, Course
 from autograder.final_score import Entered, final_score
@@ -49,12 +50,9 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
 def say(monkeypatch: pytest.MonkeyPatch, comment: str) -> None:
     """Let a person comment on everybody's softmax and score Bob's written answer."""
 
-    def read(
-        course: Course, assignment: Assignment, found: Sequence[Record]
-    ) -> tuple[Mapping[str, Result], tuple[str, ...]]:
+    def read(course: Course, assignment: Assignment, found: Sequence[Record]) -> Results:
         entered = Entered(scores={"q3_written": 2.5}, comments={"q4_softmax": comment})
-        made = {r.student: Result(r, final_score(r, entered), entered) for r in found}
-        return made, ()
+        return Results({r.student: Result(r, final_score(r, entered), entered) for r in found})
 
     monkeypatch.setattr("autograder.books.read_results", read)
 

@@ -151,18 +151,19 @@ def _graded(
     from autograder.books import read_results
     from autograder.course import Course
     from autograder.errors import AutograderError
-    from autograder.records import load_all
+    from autograder.records import load_class
 
     course = Course(find_course(folder))
     assignment = course.assignment(assignment_id)
-    records, unread = load_all(course, assignment_id)
-    records = [record for record in records if not students or record.student in students]
+    loaded = load_class(course, assignment_id)
+    records = [record for record in loaded.records if not students or record.student in students]
     missing = sorted(set(students or ()) - {record.student for record in records})
     if missing or not records:
         who = f"of {', '.join(missing)} " if missing else ""
-        _tell((), unread)
+        _tell((), loaded.problems)
         raise AutograderError(
             f"no record {who}in {course.records / assignment_id}; run: autograder grade {assignment_id}"
         )
-    found, problems = read_results(course, assignment, records)
-    return course, assignment, [found[name] for name in sorted(found)], [*unread, *problems]
+    read = read_results(course, assignment, records)
+    results = [read.by_student[name] for name in sorted(read.by_student)]
+    return course, assignment, results, [*loaded.problems, *read.problems]

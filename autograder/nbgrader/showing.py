@@ -45,13 +45,13 @@ class FeedbackExporter(Exporter):
         directory = converter.coursedir
         course = Course(Path(directory.root))
         self._assignment = assignment = course.assignment(directory.assignment_id)
-        found, unread = records.load_all(course, assignment.id)
-        asked = [record for record in found if fnmatchcase(record.student, directory.student_id)]
-        results, problems = books.read_results(course, assignment, asked)
+        loaded = records.load_class(course, assignment.id)
+        asked = [record for record in loaded.records if fnmatchcase(record.student, directory.student_id)]
+        read = books.read_results(course, assignment, asked)
         selected: dict[str, list[str]] = {}
-        for problem in (*unread, *problems):
+        for problem in (*loaded.problems, *read.problems):
             self.log.error("%s", line(problem))
-        for result in results.values():
+        for result in read.by_student.values():
             try:
                 student = folder_name(result)
             except AutograderError as error:
