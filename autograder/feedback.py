@@ -17,7 +17,7 @@ from autograder.pages import KINDS, WORDS, page
 from autograder.plaintext import number, plural
 from autograder.results import Result
 from autograder.rubric import check_points
-from autograder.standing import duration, lateness_waits, status_of, ungraded, written_words
+from autograder.standing import duration, lateness_waits, points_given, status_of, ungraded, written_words
 
 LONGEST_LIST = 20
 """Entries of a log that are shown; the rest are counted."""
@@ -210,8 +210,8 @@ def opening(result: Result) -> str:
 
 def _sums(result: Result) -> Iterator[Sum]:
     """Yield what the score is made of; nothing when the checks alone decided."""
-    final, entered = result.final, result.entered
-    by_hand = [name for name in final.questions if name in entered.scores]
+    final = result.final
+    by_hand = [name for name in final.questions if points_given(result, name) is not None]
     waiting = [name for name, score in final.questions.items() if score is None]
     late_waits = lateness_waits(result)
     if not (by_hand or final.extra or final.late or late_waits):
@@ -282,7 +282,7 @@ def _question(question: QuestionScore, result: Result) -> QuestionView:
         title=question.title or question.id,
         points=question.points,
         score=score,
-        given=entered.scores.get(question.id),
+        given=points_given(result, question.id),
         found=question.score if question.checks else None,
         extra=entered.extra.get(question.id, 0.0),
         comment=entered.comments.get(question.id, ""),

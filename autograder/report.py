@@ -10,7 +10,7 @@ from autograder.course import Assignment, Course
 from autograder.pages import WORDS, page
 from autograder.plaintext import LONGEST, line, number, plural
 from autograder.results import Result
-from autograder.standing import parts_of, score_so_far, status_of, ungraded
+from autograder.standing import parts_of, points_given, score_so_far, status_of, ungraded
 
 _CHART_WIDTH, _CHART_HEIGHT = 960, 170
 LONGEST_LIST = 200
@@ -50,6 +50,7 @@ def report_page(summary: ClassSummary, assignment: Assignment | None = None) -> 
         parts_of=parts_of,
         score_so_far=score_so_far,
         status_of=status_of,
+        points_given=points_given,
         ungraded=ungraded,
     )
 

@@ -86,15 +86,21 @@ def question_reason(question: QuestionScore) -> str:
     return line(told or question.message)
 
 
+def points_given(result: Result, question_id: str) -> float | None:
+    """Return a person's points for a question where they count; None where the checks, or nobody, decided."""
+    decided = result.final.questions.get(question_id) is not None
+    return result.entered.scores.get(question_id) if decided else None
+
+
 def is_unanswered(result: Result, question: QuestionScore) -> bool:
     """Say whether a written answer earns nothing because it still reads as released."""
     decided = result.final.questions[question.id] is not None
-    return decided and question.score is None and question.id not in result.entered.scores
+    return decided and question.score is None and points_given(result, question.id) is None
 
 
 def written_words(result: Result, question: QuestionScore) -> str:
     """Return why a written answer has the score it has, when the checks have no say in it."""
-    if question.id in result.entered.scores:
+    if points_given(result, question.id) is not None:
         return ""
     return _UNANSWERED if is_unanswered(result, question) else line(question.message)
 
@@ -115,7 +121,7 @@ def parts_of(result: Result) -> str:
         '' when all of it is automatic.
     """
     final = result.final
-    by_hand = any(name in result.entered.scores for name in final.questions)
+    by_hand = any(points_given(result, name) is not None for name in final.questions)
     parts = [f"{number(final.automatic)} automatic"]
     parts += [f"{number(final.by_hand)} by hand"] if by_hand else []
     parts += [f"{number(final.extra)} extra credit"] if final.extra else []

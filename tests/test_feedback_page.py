@@ -1,5 +1,6 @@
 """One feedback page, whoever writes it: `autograder feedback` and `nbgrader generate_feedback`."""
 
+import contextlib
 import html
 import json
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
@@ -18,12 +20,13 @@ from autograder.books import Results
 from autograder.cli import main
 from autograder.course import Assignment, Course
 from autograder.final_score import Entered, final_score
-from autograder.models import Record
+from autograder.gradebook import open_gradebook
+from autograder.models import Grade, Record, Status
 from autograder.nbgrader.settings import load_config
 from autograder.results import Result
 from tests import made_up
 from tests.hostile_page import hostile_notebook
-from tests.small_course import ID, make_course
+from tests.small_course import ID, hand_in, make_course
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # nbgrader's own, on its configuration
 
@@ -194,3 +197,69 @@ def test_name_that_leads_elsewhere_gets_no_page(course: Course) -> None:
     theirs(course)
     assert not list(course.root.parent.glob("out*"))
     assert {"ann", "bob", "cy", "eve"} == {path.name for path in course.feedback.iterdir()}
+
+
+@pytest.fixture
+def entered(course: Course) -> Course:
+    """Let a person enter points, extra credit and comments into the real gradebook of a late submission."""
+    check = made_up.check(
+        "halves", "q2_half", "half(x) is half of x.", status=Status.FAILED, message="half(3) is 2."
+    )
+    double = made_up.check("doubles", "q1_double", "double(x) is twice x.")
+    questions = (
+        made_up.question("q1_double", "Twice", 4.0, 4.0, double),
+        made_up.question("q2_half", "Half", 6.0, 0.0, check, message="half(3) is 2."),
+        made_up.question("q3_why", "Why", 2.0, None, message="A person grades this answer."),
+    )
+    grade = Grade(status=Status.PENDING, questions=questions)
+    record = Record(assignment=ID, student="ann", grade=grade, digests=made_up.DIGESTS)
+    records.save(course, record)
+    hand_in(course, "ann", "", "2024-03-11 18:00:00 UTC")  # two started days late
+    with open_gradebook(course) as book:
+        book.write(record)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as book:
+        why = book.find_grade("q3_why", ID, ID, "ann")
+        why.manual_score, why.needs_manual_grade = 1.5, False
+        half = book.find_grade("q2_half", ID, ID, "ann")
+        half.manual_score, half.extra_credit = 3.0, 0.5
+        book.find_comment("q2_half_answer", ID, ID, "ann").manual_comment = COMMENT
+        book.db.commit()
+    return course
+
+
+def test_gradebook_reaches_the_page_of_both(entered: Course) -> None:
+    """4 + 3 + 0.5 + 1.5 less 20 % of 9: on the page of either command, comment and reason beside."""
+    ours(entered)
+    first = pages(entered)[f"ann/{ID}/{ID}.html"]
+    theirs(entered)
+    assert first == pages(entered)[f"ann/{ID}/{ID}.html"]
+    for words in ('<b class="num">7.2</b>', COMMENT, "half(3) is 2.", "takes off 1.8 points", "Final score"):
+        assert words in first
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "junit", "gradescope", "github"])
+def test_gradebook_reaches_every_export(
+    entered: Course, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same final score, its parts and the comment, whatever the format."""
+    capsys.readouterr()
+    monkeypatch.setattr(sys, "argv", ["autograder", "export", ID, "--to", name, "--student", "ann"])
+    with contextlib.suppress(SystemExit):
+        main()
+    told = capsys.readouterr().out
+    assert [part for part in ("7.2", "4.5", "0.5", "1.8", COMMENT) if part not in told] == []
+    assert "pending" not in told or name == "json"
+
+
+def test_gradebook_reaches_the_report(entered: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    """Median and rows are of final scores, on the terminal and in both files."""
+    sys_argv, sys.argv = sys.argv, ["autograder", "report", ID]
+    try:
+        with contextlib.suppress(SystemExit):
+            main()
+    finally:
+        sys.argv = sys_argv
+    told = capsys.readouterr().out
+    assert "4 automatic, 4.5 by hand, 0.5 extra credit, -1.8 late" in told
+    assert "7.2  graded" in told
+    assert "7.2" in (entered.records / ID / "report.html").read_text(encoding="utf-8")

@@ -10,7 +10,15 @@ from autograder.models import QuestionScore, Status
 from autograder.pages import WORDS
 from autograder.plaintext import line, number
 from autograder.results import Result
-from autograder.standing import diagnosis_words, duration, parts_of, status_of, ungraded, written_words
+from autograder.standing import (
+    diagnosis_words,
+    duration,
+    parts_of,
+    points_given,
+    status_of,
+    ungraded,
+    written_words,
+)
 
 FILE = "results.json"
 """The only name that Gradescope reads."""
@@ -108,8 +116,8 @@ def _test(result: Result, question: QuestionScore, place: int) -> dict[str, Any]
 
 def _lines(result: Result, question: QuestionScore) -> Iterator[str]:
     entered = result.entered
-    if question.id in entered.scores:
-        yield f"A person gave {number(entered.scores[question.id])} of {number(question.points)} points."
+    if (given := points_given(result, question.id)) is not None:
+        yield f"A person gave {number(given)} of {number(question.points)} points."
     if extra := entered.extra.get(question.id):
         yield f"Extra credit: {number(extra)}."
     if comment := entered.comments.get(question.id):

@@ -12,7 +12,14 @@ from autograder.models import CheckResult, QuestionScore, Status
 from autograder.pages import WORDS
 from autograder.plaintext import line, number
 from autograder.results import Result
-from autograder.standing import diagnosis_words, is_unanswered, status_of, ungraded, written_words
+from autograder.standing import (
+    diagnosis_words,
+    is_unanswered,
+    points_given,
+    status_of,
+    ungraded,
+    written_words,
+)
 
 LONGEST_MESSAGE = 500
 """Characters of a reason: viewers cut files above 30 MB."""
@@ -73,12 +80,13 @@ def _cases(result: Result) -> Iterator[str]:
         return
     for question in record.grade.questions:
         classname = f"{place}.{question.id}"
-        if question.id in result.entered.scores:
-            yield _by_hand(classname, question, result)
+        given = points_given(result, question.id)
+        if given is not None:
+            yield _by_hand(classname, question, given, result.entered.comments.get(question.id, ""))
         elif not question.checks:
             kind, status = ("failure", Status.FAILED) if is_unanswered(result, question) else _WAITS
             yield _case(classname, "written answer", _ending(kind, status, written_words(result, question)))
-        for check in question.checks if question.id not in result.entered.scores else ():
+        for check in question.checks if given is None else ():
             yield _case(classname, check.name, _of_check(check, question))
     if result.final.waiting:
         yield _case(place, "final score", _ending("skipped", Status.PENDING, "; ".join(result.final.waiting)))
@@ -96,10 +104,8 @@ def _of_check(check: CheckResult, question: QuestionScore) -> str:
     return _ending("failure", check.status, f"{diagnosis_words(question)} {told}".strip())
 
 
-def _by_hand(classname: str, question: QuestionScore, result: Result) -> str:
-    given = result.entered.scores[question.id]
+def _by_hand(classname: str, question: QuestionScore, given: float, comment: str) -> str:
     told = f"a person gave {number(given)} of {number(question.points)} points"
-    comment = result.entered.comments.get(question.id)
     told += f": {comment}" if comment else ""
     inner = f"<failure message={_quoted(told)} type='by hand'/>" if given < question.points else ""
     return _case(classname, "points by a person", inner)
