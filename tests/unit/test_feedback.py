@@ -204,6 +204,15 @@ def test_score_by_the_checks_alone_is_not_taken_apart() -> None:
     assert "late" not in text
 
 
+def test_opening_does_not_praise_what_lateness_takes() -> None:
+    """All questions complete is not every point there is."""
+    late = made_results.result(made_up.right(), lateness=made_results.LATE)
+    for made, words in ((late, "only the time it came"), (RECORDS["undated"], "is still open")):
+        text = Reader(feedback_page(made)).text
+        assert words in text
+        assert "Every point there is" not in text
+
+
 def test_lateness_that_costs_nothing_says_so() -> None:
     """Without a late policy nobody pays."""
     free = made_results.result(made_up.right(), lateness=made_results.LATE, policy="none")
