@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -211,6 +212,16 @@ def test_opening_does_not_praise_what_lateness_takes() -> None:
         text = Reader(feedback_page(made)).text
         assert words in text
         assert "Every point there is" not in text
+
+
+def test_score_that_waits_for_another_reason_says_so() -> None:
+    """A gradebook that cannot be read leaves no score looking final."""
+    made = RECORDS["right"]
+    final = replace(made.final, total=None, waiting=("what people entered cannot be read: locked",))
+    text = Reader(feedback_page(replace(made, final=final))).text
+    assert "20 of 20 points so far" in text
+    assert "not final yet" in text
+    assert "locked" not in text
 
 
 def test_lateness_that_costs_nothing_says_so() -> None:
