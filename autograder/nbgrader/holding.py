@@ -57,26 +57,25 @@ def read_held(database: Database, assignment_id: str) -> tuple[dict[str, Held], 
         Grade.extra_credit,
         Grade.needs_manual_grade,
     ).join(BaseCell, BaseCell.id == Grade.cell_id)
-    for place, name, *row in database.execute(_of(query, Grade.notebook_id, assignment_id)):
-        grades[place][name] = Points(*row)
+    for row in database.execute(_of(query, Grade.notebook_id, assignment_id)):
+        grades[row[0]][row[1]] = Points(*row[2:])
     comments: dict[str, dict[str, Comments]] = defaultdict(dict)
     query = select(Comment.notebook_id, BaseCell.name, Comment.auto_comment, Comment.manual_comment).join(
         BaseCell, BaseCell.id == Comment.cell_id
     )
-    for place, name, *row in database.execute(_of(query, Comment.notebook_id, assignment_id)):
-        comments[place][name] = Comments(*row)
+    for row in database.execute(_of(query, Comment.notebook_id, assignment_id)):
+        comments[row[0]][row[1]] = Comments(*row[2:])
     held: dict[str, Held] = {}
-    query = select(
+    rows: Select[Any] = select(
         SubmittedNotebook.id,
         SubmittedAssignment.student_id,
         SubmittedAssignment.timestamp,
         SubmittedAssignment.extension,
         SubmittedNotebook.late_submission_penalty,
     )
-    for place, student, when, extension, penalty in database.execute(
-        _of(query, SubmittedNotebook.id, assignment_id)
-    ):
-        held[student] = Held(when, extension, penalty, grades[place], comments[place])
+    for row in database.execute(_of(rows, SubmittedNotebook.id, assignment_id)):
+        when, extension, penalty = row[2:]
+        held[row[1]] = Held(when, extension, penalty, grades[row[0]], comments[row[0]])
     return held, due
 
 
