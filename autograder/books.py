@@ -78,17 +78,22 @@ def read_results(course: Course, assignment: Assignment, records: Sequence[Recor
             first_seen=record.telemetry.first_seen,
             extension=there.extension,
         )
-        final = final_score(with_questions(record, assignment.questions), told, late, assignment.late_policy)
+        whole = with_questions(record, assignment.questions)
+        final = final_score(whole, told, late, assignment.late_policy)
         if hidden:
             final = replace(final, total=None, waiting=(*final.waiting, hidden))
         notes = tuple(_notes(course, record, hand_in))
-        by_student[record.student] = Result(record, final, told, late, notes)
+        by_student[record.student] = Result(whole, final, told, late, notes)
     return Results(by_student, tuple(problems))
 
 
 def _notes(course: Course, record: Record, hand_in: HandIn) -> Iterator[str]:
     where = course.submitted / record.student / record.assignment
     if not where.exists():
-        yield f"submitted/{line(record.student, 80)}/{record.assignment} is not there any more"
+        student = line(record.student, 80)
+        yield (
+            f"submitted/{student}/{record.assignment} is not there any more; "
+            f"delete records/{record.assignment}/{student}.json to leave them out"
+        )
     elif hand_in.when is None and "cannot be trusted" in hand_in.reason:
         yield hand_in.reason

@@ -71,6 +71,7 @@ def grade(
     from autograder.batch import grade_class
     from autograder.export import write_json, write_junit
     from autograder.pool import grade_many
+    from autograder.results import Result
 
     workers = jobs or cpus()
     records: list[Record] = []
@@ -97,10 +98,11 @@ def grade(
                 advance(outcome.record.student)
         records = [outcome.record for outcome in outcomes]
     records.sort(key=lambda record: record.student)
+    results = [Result.alone(record) for record in records]
     if junit:
-        write_or_say(write_junit(records), junit)
+        write_or_say(write_junit(results), junit)
     if json:
-        write_or_say(write_json(records), json)
+        write_or_say(write_json(results), json)
     if str(json) != "-" and str(junit) != "-":
         _show(records, outcomes, regrade=regrade)
     code = exit_code(records, [problem for outcome in outcomes for problem in outcome.problems], threshold)
@@ -198,9 +200,12 @@ def single_submissions(paths: Sequence[Path], assignment_id: str) -> Iterator[tu
 def _show(records: Sequence[Record], outcomes: Sequence["Outcome"], *, regrade: bool) -> None:
     from autograder.plaintext import line, number, plural
     from autograder.report import student_rows
+    from autograder.results import Result
+    from autograder.standing import reason
 
     points = max((record.grade.max_score for record in records), default=0.0)
-    rows = [(*row, _reason(record)) for row, record in zip(student_rows(records), records, strict=True)]
+    told = student_rows([Result.alone(record) for record in records])
+    rows = [(*row, reason(record)) for row, record in zip(told, records, strict=True)]
     show_table(f"Scores of {number(points)}", ("student", "score", "status", "first reason"), rows)
     reused = sum(outcome.reused for outcome in outcomes)
     counted = [plural(len(records), "submission")]
@@ -230,10 +235,3 @@ def _show_moves(outcomes: Sequence["Outcome"]) -> None:
                 say(f"  {sentence}")
     if not moved:
         say("no grade moved")
-
-
-def _reason(record: Record) -> str:
-    from autograder.plaintext import line
-
-    grade = record.grade
-    return line(grade.message or next((q.message for q in grade.questions if q.message), ""), 70)
