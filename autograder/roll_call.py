@@ -4,7 +4,6 @@ Only names, places and a few first bytes are looked at; no notebook is read here
 """
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.misplacing import belongs, might_be_notebook, named_after, owner
-from autograder.nbgrader.naming import is_student_id
+from autograder.nbgrader.naming import is_student_id, unfit
 from autograder.shell_words import word
 
 _DEEPEST = 4
@@ -90,6 +89,9 @@ def call_roll(course: Course, assignment_id: str) -> RollCall:
                     misplaced.append(misfit)
                     continue
                 found.append((entry.name, folder))
+                if odd := unfit(entry.name):
+                    told = f"the folder's name {odd}: graded and recorded, not in the gradebook"
+                    misplaced.append(Misplaced(entry.name, told, _renaming(entry), work=False))
             misplaced += look.at(entry)
         except PermissionError:
             misplaced.append(Misplaced(entry.name, "the folder cannot be opened: permission denied"))
@@ -216,7 +218,8 @@ class _Look:
     def _moved(self, path: Path, place: Path) -> str:
         if place.exists():
             return ""
-        return f"mkdir -p {self._shown(place.parent)} && mv -nT {self._shown(path)} {self._shown(place)}"
+        first = "" if place.parent.exists() else f"mkdir -p {self._shown(place.parent)} && "
+        return f"{first}mv -nT {self._shown(path)} {self._shown(place)}"
 
     def _moved_into(self, path: Path, place: Path) -> str:
         return f"mv -n {self._shown(path)}/* {self._shown(place)}/"
@@ -241,12 +244,19 @@ def _misfit(home: Path) -> Misplaced | None:
         reason = f"the folder's name is longer than {_MOST_BYTES} bytes"
     except UnicodeDecodeError:
         reason = "the folder's name is no UTF-8"
-    plain = re.sub(r"[^A-Za-z0-9._-]", "", home.name)
-    new = home.with_name(plain[:60].lstrip(".-") or STUDENT)
+    return Misplaced(home.name, reason, _renaming(home))
+
+
+def _renaming(home: Path) -> str:
+    """Return the command that gives a student's folder the nearest name that everything can show."""
+    plain = "".join(letter for letter in home.name if not unfit(f"a{letter}"))
+    while plain and unfit(plain[0]):
+        plain = plain[1:]
+    new = home.with_name(plain[:60].strip() or STUDENT)
     if new.exists():
         new = home.with_name(f"{new.name}_{STUDENT}")
     submitted = Path(home.parent.name)
-    return Misplaced(home.name, reason, f"mv -nT {word(submitted / home.name)} {word(submitted / new.name)}")
+    return f"mv -nT {word(submitted / home.name)} {word(submitted / new.name)}"
 
 
 def _entries(folder: Path) -> list[Path]:

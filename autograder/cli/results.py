@@ -10,7 +10,7 @@ from autograder.cli.console import (
     AssignmentId,
     CourseFolder,
     Students,
-    find_course,
+    open_course,
     progress,
     say,
     write_or_say,
@@ -97,11 +97,10 @@ def _graded(
     folder: Path | None, assignment_id: str, students: list[str] | None
 ) -> "tuple[Course, Assignment, list[Record]]":
     """Return the records that were asked for, by student; say so when there are none."""
-    from autograder.course import Course
     from autograder.errors import AutograderError
     from autograder.records import load_all
 
-    course = Course(find_course(folder))
+    course = open_course(folder)
     assignment = course.assignment(assignment_id)
     records = [
         record for record in load_all(course, assignment_id) if not students or record.student in students
