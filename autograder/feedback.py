@@ -1,9 +1,10 @@
-"""Turn a record into the page its student reads.
+"""Turn a result into the page its student reads.
 
-The page says everything the record says that is the student's business, and nothing else: what a teacher
-should look at (`Grade.flags`) stays with the teacher.
+The page says everything that is the student's business, what a person entered included, and nothing else:
+what a teacher should look at (`Grade.flags`, `Result.notes`) stays with the teacher.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ from pathlib import Path
 
 from autograder.course import Assignment, Course
 from autograder.errors import AutograderError
-from autograder.models import CheckResult, Diagnosis, ExhibitRow, Grade, QuestionScore, Record, Status
+from autograder.models import CheckResult, Diagnosis, ExhibitRow, QuestionScore, Status
 from autograder.pages import KINDS, WORDS, page
 from autograder.plaintext import number, plural
+from autograder.results import Result
 from autograder.rubric import check_points
+from autograder.standing import duration, lateness_waits, points_given, status_of, ungraded, written_words
 
 LONGEST_LIST = 20
 """Entries of a log that are shown; the rest are counted."""
@@ -47,12 +50,20 @@ class ExhibitView:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """One question as its card is shown."""
+    """One question as its card is shown.
+
+    `score` is what it counts in the end, extra credit included; `given` is what a person gave, `found` what
+    the checks had.
+    """
 
     id: str
     title: str
     points: float
     score: float | None
+    given: float | None
+    found: float | None
+    extra: float
+    comment: str
     kind: str
     word: str
     message: str
@@ -75,6 +86,15 @@ class PartView:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """One line of how the final score comes about."""
+
+    label: str
+    note: str
+    points: float | None
+
+
+@dataclass(frozen=True)
 class Segment:
     """One question in the strip of all points: where it stands and how much of it is filled."""
 
@@ -84,13 +104,13 @@ class Segment:
     filled: float
 
 
-def feedback_page(record: Record, assignment: Assignment | None = None) -> str:
+def feedback_page(result: Result, assignment: Assignment | None = None) -> str:
     """Write the page of one submission.
 
     Parameters
     ----------
-    record : Record
-        Its result; nothing else of the submission is read.
+    result : Result
+        What the checks found, what people entered, how late it was; nothing else is read.
     assignment : Assignment, optional
         Gives the titles of the assignment and its parts, which records do not repeat.
 
@@ -99,27 +119,28 @@ def feedback_page(record: Record, assignment: Assignment | None = None) -> str:
     str
         One self-contained HTML page: no script, nothing loaded, readable on paper and without colours.
     """
-    titles = assignment.parts if assignment else {}
-    parts = tuple(_parts(record.grade, titles))
-    grade = record.grade
-    scored = [question.score for question in grade.questions if question.score is not None]
+    parts = tuple(_parts(result, assignment.parts if assignment else {}))
+    record, grade, final = result.record, result.record.grade, result.final
     return page(
         "feedback.html.j2",
         record=record,
         grade=grade,
+        final=final,
         title=assignment.title if assignment else record.assignment,
         parts=parts,
         strip=tuple(_strip(parts)),
-        so_far=sum(scored),
-        waiting=sum(question.points for question in grade.questions if question.score is None),
-        opening=opening(grade),
+        waiting=math.fsum(part.waiting for part in parts),
+        graded=not ungraded(result),
+        opening=opening(result),
+        sums=tuple(_sums(result)),
+        late=_late(result),
         first_looks=_first_looks(parts),
         follows=any(check.follow_through for question in grade.questions for check in question.checks),
         longest_list=LONGEST_LIST,
     )
 
 
-def write_feedback(course: Course, assignment: Assignment, record: Record) -> Path:
+def write_feedback(course: Course, assignment: Assignment, result: Result) -> Path:
     """Write a submission's page where nbgrader's own feedback stands, so that its exchange hands it out.
 
     Returns
@@ -132,20 +153,33 @@ def write_feedback(course: Course, assignment: Assignment, record: Record) -> Pa
     AutograderError
         When the record names a student that cannot be a folder's name.
     """
-    if not _SAFE_NAME.match(record.student):
-        raise AutograderError(f"the record of {record.student!r} names no folder; no feedback was written")
-    path = course.feedback / record.student / assignment.id / f"{assignment.id}.html"
+    student = folder_name(result)
+    path = course.feedback / student / assignment.id / f"{assignment.id}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(feedback_page(record, assignment), encoding="utf-8", errors="replace")
+    path.write_text(feedback_page(result, assignment), encoding="utf-8", errors="replace")
     return path
 
 
-def opening(grade: Grade) -> str:
+def folder_name(result: Result) -> str:
+    """Return the student's name where it may name a folder.
+
+    Raises
+    ------
+    AutograderError
+        When it would lead elsewhere.
+    """
+    student = result.record.student
+    if not _SAFE_NAME.match(student):
+        raise AutograderError(f"the record of {student!r} names no folder; nothing was written for it")
+    return student
+
+
+def opening(result: Result) -> str:
     """Return the first sentence a student reads under the score.
 
     Parameters
     ----------
-    grade : Grade
+    result : Result
         The student's.
 
     Returns
@@ -153,13 +187,15 @@ def opening(grade: Grade) -> str:
     str
         Kind, and precise about what happened.
     """
-    if grade.status is Status.UNREADABLE:
-        return "We could not read this notebook, so nothing of it was graded yet."
-    if grade.status is Status.SANDBOX_ERROR or not grade.questions:
+    grade, final = result.record.grade, result.final
+    if ungraded(result):
+        if status_of(result) is Status.UNREADABLE:
+            return "We could not read this notebook, so nothing of it was graded yet."
         return "Something failed on our side, so nothing was graded yet. It is no fault of yours."
-    complete = sum(question.score == question.points for question in grade.questions)
-    waiting = sum(question.score is None for question in grade.questions)
-    every = len(grade.questions)
+    scores = [(final.questions[question.id], question.points) for question in grade.questions]
+    complete = sum(score is not None and score >= points for score, points in scores)
+    waiting = sum(score is None for score, _ in scores)
+    every = len(scores)
     if complete == every:
         return "Every point there is. Nothing to mend: enjoy it."
     if waiting:
@@ -167,40 +203,92 @@ def opening(grade: Grade) -> str:
             f"{complete} of {plural(every, 'question')} complete so far; "
             f"{plural(waiting, 'answer waits', 'answers wait')} for a person to decide."
         )
-    if complete == 0 and not any(question.score for question in grade.questions):
+    if not any(score for score, _ in scores):
         return "No points yet. Below stands, question by question, what was looked for and what came back."
     return f"{complete} of {plural(every, 'question')} complete. What the others lack stands below."
 
 
-def _parts(grade: Grade, titles: Mapping[str, str]) -> Iterator[PartView]:
-    ids = list(dict.fromkeys(question.part for question in grade.questions))
-    for part in ids:
-        questions = [question for question in grade.questions if question.part == part]
+def _sums(result: Result) -> Iterator[Sum]:
+    """Yield what the score is made of; nothing when the checks alone decided."""
+    final = result.final
+    by_hand = [name for name in final.questions if points_given(result, name) is not None]
+    waiting = [name for name, score in final.questions.items() if score is None]
+    late_waits = lateness_waits(result)
+    if not (by_hand or final.extra or final.late or late_waits):
+        return
+    automatic = len(final.questions) - len(by_hand) - len(waiting)
+    yield Sum("Scored by the checks", plural(automatic, "question"), final.automatic)
+    if by_hand:
+        yield Sum("Points given by a person", plural(len(by_hand), "question"), final.by_hand)
+    if final.extra:
+        yield Sum("Extra credit", "", final.extra)
+    if final.late:
+        yield Sum("Handed in late", duration(result.lateness.seconds or 0.0), -final.late)
+    if waiting:
+        yield Sum("Waits for a person", plural(len(waiting), "question"), None)
+    if late_waits:
+        yield Sum("Whether it came in time", "a person has to say", None)
+
+
+def _late(result: Result) -> str:
+    """Tell a late student how late, by which clock, and what it costs; '' when nothing is to be told."""
+    lateness, final = result.lateness, result.final
+    if lateness_waits(result):
+        return (
+            "Whether this came in time could not be told, so a person has to say; until then nothing is "
+            f"taken off. For your teacher: {lateness.reason}"
+        )
+    if not lateness.seconds or ungraded(result):
+        return ""
+    if final.late:
+        costs = f"that takes off {number(final.late)} {'point' if final.late == 1 else 'points'}"
+    elif final.waiting:
+        costs = "what that costs is reckoned when all points are there"
+    else:
+        costs = "that costs nothing"
+    source = _sentence(lateness.reason)
+    return f"Handed in {duration(lateness.seconds)} after the time it was due: {costs}. {source}"
+
+
+def _sentence(text: str) -> str:
+    """Begin with a capital letter and end with a full stop."""
+    ended = text if not text or text.endswith((".", "!", "?")) else f"{text}."
+    return ended[:1].upper() + ended[1:]
+
+
+def _parts(result: Result, titles: Mapping[str, str]) -> Iterator[PartView]:
+    all_questions = result.record.grade.questions
+    for part in dict.fromkeys(question.part for question in all_questions):
+        questions = tuple(_question(question, result) for question in all_questions if question.part == part)
         yield PartView(
             id=part,
             title=titles.get(part, ""),
-            score=sum(question.score or 0.0 for question in questions),
-            points=sum(question.points for question in questions),
-            waiting=sum(question.points for question in questions if question.score is None),
-            questions=tuple(_question(question) for question in questions),
+            score=math.fsum(question.score or 0.0 for question in questions),
+            points=math.fsum(question.points for question in questions),
+            waiting=math.fsum(question.points for question in questions if question.score is None),
+            questions=questions,
         )
 
 
-def _question(question: QuestionScore) -> QuestionView:
+def _question(question: QuestionScore, result: Result) -> QuestionView:
+    entered, score = result.entered, result.final.questions[question.id]
     lost = [check for check in question.checks if check.status is not Status.PASSED]
     alike = len(lost) > 1 and len({check.message for check in lost}) == 1
     worth = check_points(question.points, question.checks)
     rows = (_row(check, points, quiet=alike) for check, points in zip(question.checks, worth, strict=True))
-    pending = question.score is None
-    message = question.message if pending or alike or not question.checks else ""
+    told = question.message if score is None or alike else ""
     return QuestionView(
         id=question.id,
         title=question.title or question.id,
         points=question.points,
-        score=question.score,
-        kind="wait" if pending else _kind(question),
-        word=_word(question),
-        message=message,
+        score=score,
+        given=points_given(result, question.id),
+        found=question.score if question.checks else None,
+        extra=entered.extra.get(question.id, 0.0),
+        comment=entered.comments.get(question.id, ""),
+        kind=_kind(score, question.points),
+        word=_word(score, question.points),
+        message=told if question.checks else written_words(result, question),
         diagnosis=question.diagnosis,
         example=_example(question.diagnosis.example if question.diagnosis else ""),
         checks=tuple(rows),
@@ -241,18 +329,20 @@ def _example(text: str) -> tuple[tuple[str, str], ...]:
     return (("asked", found[1]), ("right", found[2]), ("yours", found[3]))
 
 
-def _kind(question: QuestionScore) -> str:
-    if question.score == question.points:
+def _kind(score: float | None, points: float) -> str:
+    if score is None:
+        return "wait"
+    if score >= points:
         return "right"
-    return "partly" if question.score else "wrong"
+    return "partly" if score else "wrong"
 
 
-def _word(question: QuestionScore) -> str:
-    if question.score is None:
+def _word(score: float | None, points: float) -> str:
+    if score is None:
         return WORDS[Status.PENDING]
-    if question.score == question.points:
+    if score == points:
         return "complete"
-    return f"{number(question.score)} of {number(question.points)}" if question.score else "no points yet"
+    return f"{number(score)} of {number(points)}" if score else "no points yet"
 
 
 def _exhibits(checks: Sequence[CheckResult]) -> Iterator[ExhibitView]:

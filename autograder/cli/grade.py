@@ -64,6 +64,7 @@ def grade(
     a person.
     """
     from autograder.batch import grade_class
+    from autograder.books import read_results
     from autograder.pool import grade_many
     from autograder.release_gate import is_validated
     from autograder.results import Result
@@ -73,11 +74,12 @@ def grade(
 
     threshold = _threshold(fail_under)
     place = open_course(course)
-    place.assignment(assignment_id)
+    assignment = place.assignment(assignment_id)
     alone = list(single_submissions(submission or (), assignment_id))
     roll = RollCall(tuple(alone)) if submission else _roll(place, assignment_id, student)
     todo = roll.found
-    if not is_validated(place, assignment_id):
+    proved = is_validated(place, assignment_id)
+    if not proved:
         warn(f"the checks are not as `validate` proved them; run: autograder validate {assignment_id}")
     if not sandbox:
         warn("without the sandbox: only for your own code; every record will say so")
@@ -111,29 +113,33 @@ def grade(
                 records.append(outcome.record)
                 advance(outcome.record.student)
     records.sort(key=lambda record: record.student)
-    results = [Result.alone(record) for record in records]
+    untold: tuple[str, ...] = ()
+    if submission:
+        results = [Result.alone(record) for record in records]
+    else:
+        read = read_results(place, assignment, records)
+        results, untold = [read.by_student[record.student] for record in records], read.problems
+    problems = [*untold, *(problem for outcome in outcomes for problem in outcome.problems)]
     count = tally([name for name, _ in todo], results, [m.student for m in roll.misplaced if m.work])
     _write(results, junit, json)
     if str(json) != "-" and str(junit) != "-":
         show_results(results, roll.misplaced)
         show_counts(count, sum(outcome.reused for outcome in outcomes))
         show_roll(roll, place.root)
-        show_moves(outcomes, regrade=regrade)
-        show_problems(outcomes)
+        show_moves(outcomes, everybody=regrade, proved=proved)
     else:
         warn_of(roll.misplaced, count)
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    show_problems(untold, outcomes, results)
     raise typer.Exit(exit_code(results, count, problems, threshold))
 
 
 def _write(results: "Sequence[Result]", junit: Path | None, json: Path | None) -> None:
     from autograder.export import write_json, write_junit
 
-    records = [result.record for result in results]
     if junit:
-        write_or_say(write_junit(records), junit)
+        write_or_say(write_junit(results), junit)
     if json:
-        write_or_say(write_json(records), json)
+        write_or_say(write_json(results), json)
 
 
 def exit_code(

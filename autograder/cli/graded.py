@@ -21,11 +21,12 @@ _MOST_NAMES = 10
 def show_results(results: "Sequence[Result]", misplaced: "Sequence[Misplaced]" = ()) -> None:
     """Print the table: whose, final score, status and the first reason."""
     from autograder.report import student_rows
+    from autograder.standing import reason
 
     points = max((result.final.max_score for result in results), default=0.0)
     rows = [
-        (*row, _reason(result))
-        for row, result in zip(student_rows([result.record for result in results]), results, strict=True)
+        (*row, reason(result.record, result.entered) or next(iter(result.final.waiting), ""))
+        for row, result in zip(student_rows(results), results, strict=True)
     ]
     rows += [(line(entry.student, 40), "–", _word(entry), line(entry.reason, 200)) for entry in misplaced]
     show_table(f"Scores of {number(points)}", ("student", "score", "status", "first reason"), rows)
@@ -53,11 +54,16 @@ def show_roll(roll: "RollCall", root: Path) -> None:
         say(f"No submission any more, only a record: {shown}{more}")
 
 
-def show_problems(outcomes: "Sequence[Outcome]") -> None:
-    """Print what could not be written."""
+def show_problems(untold: Sequence[str], outcomes: "Sequence[Outcome]", results: "Sequence[Result]") -> None:
+    """Print on standard error what could not be read or written, and what a person should know."""
+    for problem in untold:
+        warn(line(problem, 500))
     for outcome in outcomes:
         for problem in outcome.problems:
             warn(f"{line(outcome.record.student, 60)}: {line(problem, 300)}")
+    for result in results:
+        for note in result.notes:
+            warn(f"{line(result.record.student, 60)}: {line(note, 500)}")
 
 
 def warn_of(misplaced: "Sequence[Misplaced]", count: "Tally") -> None:
@@ -69,19 +75,19 @@ def warn_of(misplaced: "Sequence[Misplaced]", count: "Tally") -> None:
         warn(count.trouble)
 
 
-def show_moves(outcomes: "Sequence[Outcome]", *, regrade: bool) -> None:
-    """Print whose score differs from the last grading, and why: everybody's only when that was asked for."""
-    moved = list(_moved(outcomes))
-    for entry in moved if regrade else moved[:MOST_MOVES]:
+def show_moves(outcomes: "Sequence[Outcome]", *, everybody: bool, proved: bool) -> None:
+    """Print whose score differs from the last grading, and why: a few, or everybody's."""
+    moved = list(_moved(outcomes, proved=proved))
+    for entry in moved if everybody else moved[:MOST_MOVES]:
         for text in entry:
             say(text)
-    if regrade and not moved:
+    if everybody and not moved:
         say("no grade moved")
-    if not regrade and len(moved) > MOST_MOVES:
+    if not everybody and len(moved) > MOST_MOVES:
         say(f"and {plural(len(moved) - MOST_MOVES, 'more student')}; --regrade prints all")
 
 
-def _moved(outcomes: "Sequence[Outcome]") -> Iterator[list[str]]:
+def _moved(outcomes: "Sequence[Outcome]", *, proved: bool) -> Iterator[list[str]]:
     from autograder.moves import causes, moves
 
     for outcome in sorted(outcomes, key=lambda entry: entry.record.student):
@@ -89,15 +95,10 @@ def _moved(outcomes: "Sequence[Outcome]") -> Iterator[list[str]]:
             continue
         sentences = moves(outcome.before, outcome.record)
         if sentences:
-            because = causes(outcome.before, outcome.record) or ("nothing it is computed from changed",)
+            because = causes(outcome.before, outcome.record, proved=proved)
+            because = because or ("nothing it is computed from changed",)
             head = f"{line(outcome.record.student, 60)} moves ({', '.join(because)}):"
             yield [head, *(f"  {sentence}" for sentence in sentences)]
-
-
-def _reason(result: "Result") -> str:
-    grade = result.record.grade
-    first = next((question.message for question in grade.questions if question.message), "")
-    return line(grade.message or first or next(iter(result.final.waiting), ""), 70)
 
 
 def _word(entry: "Misplaced") -> str:

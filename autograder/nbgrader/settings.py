@@ -72,10 +72,8 @@ def configure(config: Config) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    config.GenerateFeedback.preprocessors = [
-        f"{_HERE}.showing.ShowGrades",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
+    config.GenerateFeedback.exporter_class = f"{_HERE}.showing.FeedbackExporter"
+    config.GenerateFeedback.preprocessors = []
     config.AssignLatePenalties.plugin_class = f"{_HERE}.lateness.LatePolicy"
     config.ExportApp.plugin_class = f"{_HERE}.exporting.StatusCsv"
 
