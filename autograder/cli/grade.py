@@ -124,7 +124,7 @@ def grade(
     _write(results, junit, json)
     if str(json) != "-" and str(junit) != "-":
         show_results(results, roll.misplaced)
-        show_counts(count, sum(outcome.reused for outcome in outcomes))
+        show_counts(count, outcomes)
         show_roll(roll, place.root)
         show_moves(outcomes, everybody=regrade, proved=proved)
     else:

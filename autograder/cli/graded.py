@@ -32,10 +32,14 @@ def show_results(results: "Sequence[Result]", misplaced: "Sequence[Misplaced]" =
     show_table(f"Scores of {number(points)}", ("student", "score", "status", "first reason"), rows)
 
 
-def show_counts(count: "Tally", reused: int) -> None:
+def show_counts(count: "Tally", outcomes: "Sequence[Outcome]") -> None:
     """Print who was counted as what, and say so when somebody is lost."""
-    unchanged = f"; {reused} unchanged since the last grading" if reused else ""
-    say(f"{count}{unchanged}")
+    reused = sum(outcome.reused for outcome in outcomes)
+    late = sum(outcome.entered_late for outcome in outcomes)
+    told = [str(count)]
+    told += [f"{reused} unchanged since the last grading"] if reused else []
+    told += [f"{late} of these not in the gradebook before"] if late else []
+    say("; ".join(told))
     if count.trouble:
         warn(count.trouble)
 

@@ -47,6 +47,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     """Make a small course and stand in it."""
     made = make_course(tmp_path)
+    settings = made.root / "assignments" / ID / "assignment.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("10% per day", "none"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return made
 
