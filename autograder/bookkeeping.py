@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 from autograder import records
 from autograder.course import Assignment, Course
 from autograder.errors import AutograderError, GradebookError, GradebookUnavailable
-from autograder.grading import Graded
+from autograder.graded import Graded
 from autograder.models import Record
 from autograder.plaintext import line
 from autograder.timestamps import Times, read_times

@@ -19,6 +19,7 @@ from autograder.cli.console import (
     show_table,
     write_or_say,
 )
+from autograder.cli.interrupting import interruptible
 
 if TYPE_CHECKING:
     from autograder.course import Course
@@ -71,7 +72,11 @@ def _round(place: "Course", assignment_id: str, students: int, seed: int, jobs: 
     say(f"{students} students handed in; a few of the notebooks are broken or hostile on purpose")
     handed_in = [(member.student, place.submitted / member.student / assignment_id) for member in class_]
     outcomes = []
-    with progress("Grading", students) as advance:
+
+    def interrupted() -> str:
+        return f"interrupted; {place.root} holds what was done so far"
+
+    with interruptible(interrupted), progress("Grading", students) as advance:
         for outcome in grade_class(place, assignment_id, handed_in, workers=jobs):
             outcomes.append(outcome)
             advance(outcome.record.student)

@@ -11,7 +11,7 @@ from autograder.cli.console import (
     AssignmentId,
     CourseFolder,
     Students,
-    find_course,
+    open_course,
     progress,
     say,
     warn,
@@ -149,11 +149,10 @@ def _graded(
 ) -> "tuple[Course, Assignment, list[Result], list[str]]":
     """Return the results that were asked for, by student, and what was left out."""
     from autograder.books import read_results
-    from autograder.course import Course
     from autograder.errors import AutograderError
     from autograder.records import load_class
 
-    course = Course(find_course(folder))
+    course = open_course(folder)
     assignment = course.assignment(assignment_id)
     loaded = load_class(course, assignment_id)
     records = [record for record in loaded.records if not students or record.student in students]

@@ -18,6 +18,8 @@ from autograder.cli.grade import exit_code, single_submissions
 from autograder.course import Course
 from autograder.errors import SandboxUnavailable
 from autograder.models import Record
+from autograder.results import Result
+from autograder.tally import tally
 from tests import made_up
 from tests.small_course import ID, hand_in, make_course
 
@@ -325,7 +327,20 @@ def test_exit_codes_of_grading(
     made: Sequence[Record], problems: list[str], threshold: tuple[float, bool] | None, expected: int
 ) -> None:
     """Ungraded weighs more than waiting, and waiting more than a low score."""
-    assert expected == exit_code(made, problems, threshold)
+    results = [Result.alone(record) for record in made]
+    count = tally([record.student for record in made], results)
+    assert expected == exit_code(results, count, problems, threshold)
+
+
+@pytest.mark.parametrize(
+    ("went_in", "elsewhere"),
+    [(["ann", "ben"], []), (["ann"], ["ben"]), ([], [])],
+    ids=["lost", "misplaced", "extra"],
+)
+def test_somebody_who_was_not_graded_is_exit_3(went_in: list[str], elsewhere: list[str]) -> None:
+    """Also when every record that there is has full points."""
+    results = [Result.alone(made_up.right("ann"))]
+    assert exit_code(results, tally(went_in, results, elsewhere), [], None) == 3
 
 
 @pytest.mark.parametrize(
