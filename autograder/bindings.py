@@ -45,7 +45,8 @@ def bindings(statement: ast.stmt) -> Iterator[Binding]:
                 yield Binding(name, "everything" if name == "*" else "import", node)
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr):
             yield from _assigned(node)
-            waiting += [node.value] if node.value is not None else []
+            if node.value is not None and not isinstance(node.value, ast.Constant | ast.Name):
+                waiting.append(node.value)
         elif isinstance(node, ast.Name):
             if isinstance(node.ctx, ast.Store):
                 yield Binding(node.id, "value", node)

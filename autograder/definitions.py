@@ -77,9 +77,9 @@ def names_in(module: ast.Module) -> tuple[str, ...]:
             names.append(node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names += [
-                part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)
-            ]
+            for target in targets:
+                parts = (target,) if isinstance(target, ast.Name) else ast.walk(target)
+                names += [part.id for part in parts if isinstance(part, ast.Name)]
     return tuple(dict.fromkeys(name for name in names if not name.startswith("_")))
 
 
