@@ -10,12 +10,12 @@ import ast
 import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from nbformat.notebooknode import NotebookNode
 
 from autograder.answers_kept import kept_answers
 from autograder.cell_code import CellCode
-from autograder.course import Assignment
 from autograder.definitions import without
 from autograder.locked_cells import Placed, arrange, what_is_new
 from autograder.matching import Match
@@ -53,23 +53,30 @@ class Repaired:
     replaced: dict[str, str] = field(default_factory=dict)
 
 
-def repair(handed_in: NotebookNode, released: Released | Assignment) -> Repaired:
+class Handout(Protocol):
+    """What holds a released notebook, such as an assignment, or a `Released`."""
+
+    @property
+    def notebook(self) -> NotebookNode:
+        """The master; treated as read-only."""
+
+
+def repair(handed_in: NotebookNode, handout: Handout) -> Repaired:
     """Mend a notebook.
 
     Parameters
     ----------
     handed_in : NotebookNode
         As `read_notebook` gives it; left unchanged.
-    released : Released or Assignment
-        What was released. Who repairs many submissions makes one `Released` for all.
+    handout : Handout
+        What was released: an assignment. Who repairs many submissions makes one `Released` for all.
 
     Returns
     -------
     Repaired
         The same input always gives the same.
     """
-    if isinstance(released, Assignment):
-        released = Released(released.notebook)
+    released = handout if isinstance(handout, Released) else Released(handout.notebook)
     return _Repair(handed_in, released).done()
 
 

@@ -56,6 +56,7 @@ def turned_back(
             if not names or any(source.strip() in text for text in given):
                 continue
             code: NotebookNode = new_code_cell(source)
+            code.id = f"{cell.get('id', 'cell')[:50]}-code"  # nbformat drew one at random
             if whole:
                 made[-1] = code
             else:
@@ -74,9 +75,7 @@ def _claim(cell: NotebookNode) -> object:
 def _hand_over(cell: NotebookNode, code: NotebookNode) -> None:
     """Let the code stand for the released cell that the text stood for."""
     code.metadata, cell.metadata = cell.metadata, type(cell.metadata)()
-    name = cell.pop("id", "")
-    code.id = name
-    cell.id = f"{name[:50]}-text"
+    code.id, cell.id = cell.get("id", "cell"), code.id
 
 
 def _codes(source: str) -> Iterator[tuple[bool, str]]:
