@@ -10,6 +10,8 @@ from autograder.definitions import guessed_names, lines_of, names_in, parse_cell
 
 _UNSEEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WIDE_BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+# A cell of another magic, such as %%writefile or %%html, holds no code of this notebook.
+_OTHER_LANGUAGE = re.compile(r"\s*+%%(?!(?:time|timeit|capture|prun|python3?)\b)")
 EVERYTHING = "*"
 
 
@@ -56,6 +58,8 @@ def read_code(source: str, asked: Collection[str]) -> CellCode:
         The names of all stubs.
     """
     text, unseen, module = _readable("\n".join(lines_of(source)))
+    if _OTHER_LANGUAGE.match(text):
+        return CellCode(text, (), False, (), (), frozenset(), False)
     if module is None:
         return CellCode(text, unseen, False, guessed_names(text), (), frozenset(), False)
     wanted = {*asked, EVERYTHING}

@@ -115,6 +115,16 @@ def test_copies_and_stubs_replace_nothing() -> None:
     assert run(repaired)["scale"](2) == 6  # type: ignore[operator]
 
 
+def test_cell_of_another_language_defines_nothing() -> None:
+    """What a cell writes into a file, or shows as a page, replaces no answer."""
+    notebook = answered()
+    for magic in ("%%writefile answers.py", "%%html", "\n%%bash"):
+        notebook.cells.append(new_code_cell(f"{magic}\ndef scale(x):\n    return 0"))
+    notebook.cells.append(new_code_cell("%%time\nother = 1"))
+    repaired = repair(notebook, RELEASED)
+    assert (repaired.keep, repaired.replaced) == ({ANSWER: ("scale",)}, {})
+
+
 def test_last_value_counts_and_is_named() -> None:
     """Of two values for a name that is to be one, the last wins as in any notebook."""
     notebook = answered()

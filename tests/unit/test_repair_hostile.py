@@ -196,6 +196,11 @@ def handed_in(draw: st.DrawFn) -> NotebookNode:
     return without_marks(notebook) if draw(st.booleans()) else notebook
 
 
+def letters(source: str) -> str:
+    """Leave out blanks and what nobody sees."""
+    return "".join(character for character in source if character.isprintable() and not character.isspace())
+
+
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
 @given(handed_in())
 def test_locked_cells_stand_once_in_order_whatever_is_handed_in(notebook: NotebookNode) -> None:
@@ -216,9 +221,8 @@ def test_locked_cells_stand_once_in_order_whatever_is_handed_in(notebook: Notebo
         if cell in found and cell.cell_type == "code"
     ]
     assert [ran[place] for place in places] == LOCKED
-    assert {cell.source for cell in notebook.cells} - {cell.source for cell in release().cells} <= {
-        *(cell.source for cell in repaired.notebook.cells)
-    } | {cell.source for cell in notebook.cells if cell.source.strip("\ufeff\u200b \t\n") in LOCKED}
+    words = {letters(cell.source) for cell in repaired.notebook.cells}
+    assert {letters(cell.source) for cell in notebook.cells} <= words
     ids = [cell.id for cell in repaired.notebook.cells]
     assert len(ids) == len(set(ids))
     assert all(index in ran for index in repaired.keep)
