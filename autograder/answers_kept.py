@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from autograder.bindings import Binding
 from autograder.cell_code import EVERYTHING, CellCode
 from autograder.definitions import same
+from autograder.overwritten import overwritten
 from autograder.released import Released
 
 
@@ -71,7 +72,8 @@ def kept_answers(
             keep.setdefault(index, []).append(name)
         answers = {at: b for at, b in _real(cells, released).items() if at in places and b.how != "value"}
         replaced.update(_replaced(name, answers))
-        log += _hidden(name, cells, list(answers), released)
+        unsaved = {at for at in answers if name not in overwritten(running[at], released)}
+        log += _hidden(name, cells, list(answers), unsaved, released)
     log += _all_imported(found.get(EVERYTHING, {}), keep)
     return Kept({index: tuple(names) for index, names in sorted(keep.items())}, replaced, tuple(log))
 
@@ -115,14 +117,23 @@ def _replaced(name: str, answers: Mapping[int, Binding]) -> dict[str, str]:
 
 
 def _hidden(
-    name: str, cells: Mapping[int, list[Binding]], answers: Sequence[int], released: Released
+    name: str,
+    cells: Mapping[int, list[Binding]],
+    answers: Sequence[int],
+    unsaved: Collection[int],
+    released: Released,
 ) -> Iterator[str]:
     """Tell of cells below an answer that gave its name something else."""
     for index, bound in cells.items():
         before = [at for at in answers if at <= index]
         after = bound[-1].how != "definition" if bound else False
         hides = before and after and (index not in answers or bound[-1].how == "value")
-        if hides and not released.is_stub(bound[-1]):
+        if hides and index in unsaved:
+            yield (
+                f"Cell {index + 1} gives {name} another value below its own definition; "
+                "give that value a name of its own."
+            )
+        elif hides and not released.is_stub(bound[-1]):
             what = "imports another" if bound[-1].how == "import" else "gives another value to"
             yield (
                 f"Cell {index + 1} {what} {name}; your {name} of cell {before[-1] + 1} counts, "
