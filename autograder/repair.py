@@ -186,7 +186,8 @@ class _Repair:
                     f"Cell {index + 1} holds the untouched stub of {name} again; "
                     f"your definition in cell {real[name] + 1} counts."
                 )
-        source = with_functions_back(code.source, overwritten(code, self._released))
+        hidden = overwritten(code, self._released)
+        source = with_functions_back(code.source, hidden) if hidden else code.source
         source = without(source, stubs) if stubs else source
         if place in self._match.edited:
             locked = self._released.cells[self._match.edited[place]]
