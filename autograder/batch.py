@@ -146,7 +146,7 @@ def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:
 
 def _holds(course: Course, before: Record, path: Path, sandboxed: bool, into_gradebook: bool) -> bool:
     """Whether a record was computed from exactly what grading would compute it from now."""
-    from autograder.handed_in import find_notebook
+    from autograder.handed_in import only_notebook
 
     if before.grade.status in {Status.SANDBOX_ERROR, Status.UNREADABLE} or before.sandboxed is not sandboxed:
         return False
@@ -155,8 +155,8 @@ def _holds(course: Course, before: Record, path: Path, sandboxed: bool, into_gra
         return False
     try:
         assignment, reference = course.assignment(before.assignment), course.reference(before.assignment)
-        found = path if path.is_file() else find_notebook(path, assignment).path
-        if found.stat().st_size > LARGEST_REUSED_BYTES:
+        found = only_notebook(path)
+        if found is None or found.stat().st_size > LARGEST_REUSED_BYTES:
             return False
         content = found.read_bytes()
     except (OSError, AutograderError):
