@@ -6,6 +6,7 @@ process, on a student's own machine.
 """
 
 import json
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,10 +77,13 @@ class Reading:
             When it cannot be read; the message says why and what to do.
         """
         notebook, log = read_logged(content)
-        repaired = repair(notebook, self._handout)  # type: ignore[arg-type]  # its notebook is all that is used
         shown = None
-        if numbers is not None:
-            repaired, shown = on_own_numbers(repaired, numbers)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what Python has to say of a student's source is not ours to say
+            # Of an assignment its notebook is all that is used.
+            repaired = repair(notebook, self._handout)  # type: ignore[arg-type]
+            if numbers is not None:
+                repaired, shown = on_own_numbers(repaired, numbers)
         mended = Mended(
             [described(cell, self._released) for cell in repaired.notebook.cells],
             list(repaired.cells),
