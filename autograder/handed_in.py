@@ -151,12 +151,10 @@ def read_file(path: Path) -> bytes:
                 raise UnreadableSubmission(f"{shown(path)} is not a file")
             if status.st_size <= LARGEST_BYTES:
                 return file.read(LARGEST_BYTES)
-            size = status.st_size
     except (OSError, ValueError) as error:
         raise UnreadableSubmission(f"{shown(path)} cannot be read: {_reason(error)}") from error
     raise UnreadableSubmission(
-        f"{shown(path)} has {size >> 20} MiB; at most {LARGEST_BYTES >> 20} are read: "
-        "clear its outputs and hand it in again"
+        f"{shown(path)} is larger than {LARGEST_BYTES >> 20} MiB: clear its outputs and hand it in again"
     )
 
 

@@ -116,7 +116,11 @@ class WarmProcess:
             socket.send_fds(self._control, [msgpack.encode(bounds)], list(pipes))
         except OSError as error:
             raise self._ended("is gone") from error
-        message, descriptors = self._receive(_ANSWER_S, "forked")
+        try:
+            message, descriptors = self._receive(_ANSWER_S, "forked")
+        except KeyboardInterrupt:
+            self.end()  # its answer would be taken for that to another question
+            raise
         pid = int(message[1])
         self._living.add(pid)
         return pid, descriptors[0]

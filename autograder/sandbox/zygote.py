@@ -41,6 +41,10 @@ def _make_packages(package: Sequence[str]) -> None:
     sys.modules["autograder"], sys.modules["autograder.sandbox"] = root, sandbox
     prefixes = tuple({os.path.realpath(path) for path in (sys.prefix, sys.base_prefix)})
     sys.path[:] = [path for path in sys.path if os.path.realpath(path).startswith(prefixes)]
+    # An editable installation adds a finder that knows the real package, wherever this one may look.
+    sys.meta_path[:] = [
+        finder for finder in sys.meta_path if finder.__module__.startswith("_frozen_importlib")
+    ]
 
 
 class Zygote:

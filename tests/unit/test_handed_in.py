@@ -1,6 +1,7 @@
 """The notebook that counts is found, whatever platforms and students did to names and folders."""
 
 import os
+import socket
 from pathlib import Path
 
 import nbformat
@@ -8,7 +9,7 @@ import pytest
 
 from autograder.course import Assignment, Course
 from autograder.errors import UnreadableSubmission
-from autograder.handed_in import Found, find_notebook, submissions
+from autograder.handed_in import Found, find_notebook, only_notebook, read_file, submissions
 from autograder.parsing import Reading
 from tests.small_course import DOUBLE, HALF, ID, make_course, master
 
@@ -115,6 +116,95 @@ def test_special_files_are_not_opened(tmp_path: Path, assignment: Assignment) ->
     os.mkfifo(tmp_path / "small.ipynb")
     with pytest.raises(UnreadableSubmission):
         find(tmp_path, assignment)
+
+
+def test_what_only_looks_like_a_notebook_is_passed_over(tmp_path: Path, assignment: Assignment) -> None:
+    """A folder, a pipe and a socket whose names end in .ipynb stand beside the real one, or in its way."""
+    (tmp_path / "small.ipynb").mkdir()
+    os.mkfifo(tmp_path / "a.ipynb")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "b.ipynb"))
+    with pytest.raises(UnreadableSubmission, match=r"only 'a.ipynb', 'b.ipynb'"):
+        find(tmp_path, assignment)
+    put(tmp_path / "small.ipynb", **{"work.ipynb": WORKED})
+    assert find(tmp_path, assignment).path == tmp_path / "small.ipynb" / "work.ipynb"
+
+
+@pytest.mark.parametrize("count", [101, 300])
+def test_a_hundred_notebooks_are_too_many(tmp_path: Path, assignment: Assignment, count: int) -> None:
+    """Only one can count, and looking at all of them takes time."""
+    put(tmp_path, **{f"{number}.ipynb": "" for number in range(count)})
+    with pytest.raises(UnreadableSubmission, match=f"{count} notebooks were handed in"):
+        find(tmp_path, assignment)
+
+
+def test_thousands_of_files_are_not_walked(tmp_path: Path, assignment: Assignment) -> None:
+    """The walk ends at a number of files, in one folder or in many."""
+    for place in range(3):
+        (tmp_path / f"folder{place}").mkdir()
+        for number in range(1000):
+            (tmp_path / f"folder{place}" / f"{number}.txt").touch()
+    with pytest.raises(UnreadableSubmission, match="more than 2000 files were handed in; hand in only"):
+        find(tmp_path, assignment)
+
+
+def test_looking_stops_after_so_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of large files only so many are looked at; who was not looked at is taken for worked on."""
+    put(tmp_path, **{f"{number}.ipynb": "x" * 100 for number in range(9)})
+    monkeypatch.setattr("autograder.handed_in.LARGEST_BYTES", 250)
+    asked: list[bytes] = []
+
+    def is_release(content: bytes) -> bool:
+        asked.append(content)
+        return True
+
+    assert find_notebook(tmp_path, "small.ipynb", is_release).path.name == "5.ipynb"
+    assert len(asked) == 3
+
+
+def test_released_name_needs_one_look_only(tmp_path: Path) -> None:
+    """Where the file of the released name was worked on nothing else is looked into."""
+    put(tmp_path, **{"small.ipynb": "a", "b.ipynb": "b", "c.ipynb": "c"})
+    asked: list[bytes] = []
+
+    def is_release(content: bytes) -> bool:
+        asked.append(content)
+        return False
+
+    assert find_notebook(tmp_path, "small.ipynb", is_release).path.name == "small.ipynb"
+    assert asked == [b"a"]
+
+
+def test_only_plain_files_of_some_size_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What became a pipe, a link or a folder since it was found is not opened for ever."""
+    monkeypatch.setattr("autograder.handed_in.LARGEST_BYTES", 3 << 20)
+    put(tmp_path, **{"plain": "text", "large": "x" * (3 << 20) + "y", "full": "x" * (3 << 20)})
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "plain")
+    assert read_file(tmp_path / "plain") == b"text"
+    assert len(read_file(tmp_path / "full")) == 3 << 20
+    with pytest.raises(UnreadableSubmission, match="'large' is larger than 3 MiB: clear"):
+        read_file(tmp_path / "large")
+    for name in ("pipe", "link", ".", "nothing"):
+        with pytest.raises(UnreadableSubmission, match=r"is not a file|cannot be read"):
+            read_file(tmp_path / name)
+
+
+def test_several_notebooks_are_not_told_apart_without_a_look(tmp_path: Path) -> None:
+    """Whether a record still holds is told by one file, or not at all."""
+    put(tmp_path, **{"one.ipynb": WORKED})
+    assert only_notebook(tmp_path) == only_notebook(tmp_path / "one.ipynb") == tmp_path / "one.ipynb"
+    put(tmp_path, **{"two.ipynb": WORKED})
+    assert only_notebook(tmp_path) is None
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe", b"caf\xe9", b"\xe0\xb8"])
+def test_folders_of_no_readable_name_are_passed_over(tmp_path: Path, name: bytes) -> None:
+    """A folder whose name is no UTF-8 stops nobody."""
+    course = make_course(tmp_path)
+    for home in (b"ann", name, b"zoe"):
+        (course.submitted / os.fsdecode(home) / ID).mkdir(parents=True)
+    assert [student for student, _ in submissions(course, ID)] == ["ann", "zoe"]
 
 
 def test_students_are_found_in_order(course: Course) -> None:
