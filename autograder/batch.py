@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from autograder import records
 from autograder.course import Course
 from autograder.errors import AutograderError
-from autograder.grading import Graded
+from autograder.graded import Graded
 from autograder.models import Record, Status
 from autograder.pool import Job, grade_many
 

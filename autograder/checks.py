@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
 import pytest
 from _pytest.runner import runtestprotocol
 
@@ -31,6 +32,7 @@ from autograder.student import (
     Target,
 )
 
+TOO_MUCH = "Your answer is too large, or nested too deeply, to be checked."
 NOT_WRITTEN = "Not answered yet: the stub is still in place."
 
 
@@ -71,6 +73,8 @@ class Subject:
         The student's numbers, when the assignment varies.
     solutions : object, optional
         The solutions loaded with these numbers; the suite's own without it.
+    remarks : mapping of str to str
+        For a name, what every reason about it has to say beside, such as which of two definitions counts.
     """
 
     target: Target
@@ -79,6 +83,7 @@ class Subject:
     missing: Mapping[str, str] = field(default_factory=dict)
     variant: Mapping[str, Any] | None = None
     solutions: Any = None
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
 
 class CheckSuite:
@@ -177,7 +182,7 @@ class CheckSuite:
             faults += [fault] if fault else []
             if result.status is not Status.PASSED and self._may_follow(info, subject, results):
                 result = self._follow_through(info, item, subject, budget) or result
-            results.append(result)
+            results.append(_with_remarks(result, subject))
             if stop_at_first_failure and result.status is not Status.PASSED and not result.bonus:
                 break
         return SuiteRun(tuple(results), tuple(calls), tuple(faults))
@@ -249,12 +254,23 @@ def _judge(
         status, message = Status.FAILED, str(ending)
     elif isinstance(ending, AssertionError):
         status, message = Status.FAILED, ""
+    elif isinstance(ending, MemoryError | RecursionError):
+        status, message = Status.VALUE, TOO_MUCH
+        fault = f"check {info.name}: the answer was too large or too deeply nested to be checked"
     else:
         status, message = Status.PENDING, "This check could not decide; a person looks at your answer."
         fault = f"check {info.name} fell over: {type(ending).__name__}: {ending}"[:300]
     if status is not Status.PASSED and not message and not mistakes:
         message = f"Does not hold yet: {info.sentence}"
     return _result(info, conversation, status, message, mistakes=mistakes), conversation, fault
+
+
+def _with_remarks(result: CheckResult, subject: Subject) -> CheckResult:
+    """Add what is remarked about the question's names to the reason why a check did not pass."""
+    told = [text for name, text in subject.remarks.items() if subject.homes.get(name) == result.question]
+    if result.status is Status.PASSED or not told:
+        return result
+    return msgspec.structs.replace(result, message=" ".join([result.message, *told]).strip())
 
 
 def _call_failed(failure: CallFailed, missing: Mapping[str, str]) -> tuple[Status, str]:

@@ -8,7 +8,7 @@ import copy
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self
@@ -23,29 +23,15 @@ from autograder.definitions import defined_names
 from autograder.desk import Desk
 from autograder.diagnosis import Diagnoser
 from autograder.errors import BadAssignment, SandboxError, UnreadableSubmission
+from autograder.graded import Graded
 from autograder.loading import load_module
-from autograder.models import CellReport, Grade, Limits, Record, Status, Telemetry
+from autograder.models import CellReport, Diagnosis, Grade, Limits, Record, Status, Telemetry
+from autograder.plaintext import line
 from autograder.run_order import out_of_order
 from autograder.sandbox import CellRun, Module, Session, Zygote
 from autograder.scoring import WAITING, score_question
 from autograder.submission import Submission, read_submission
 from autograder.variants import NAME, Variant, load_variants
-
-
-@dataclass(frozen=True)
-class Graded:
-    """A graded submission.
-
-    Attributes
-    ----------
-    record : Record
-        The result.
-    notebook : NotebookNode or None
-        The repaired notebook with the outputs of this run; None when it was unreadable.
-    """
-
-    record: Record
-    notebook: NotebookNode | None = None
 
 
 class Worker:
@@ -119,20 +105,34 @@ class Worker:
             Always; what could not be graded says so in its status and has no score.
         """
         started = time.monotonic()
-        try:
-            submission = read_submission(path, self.assignment, student, self.variants)
-        except UnreadableSubmission as error:
-            return Graded(self._record(student, Grade(status=Status.UNREADABLE, message=str(error)), b""))
-        try:
-            return self._grade(submission, started)
-        except SandboxError as error:
-            grade = Grade(
-                status=Status.SANDBOX_ERROR,
-                message=str(error),
-                repairs=submission.repairs,
-                flags=submission.flags,
-            )
-            return Graded(self._record(student, grade, submission.content))
+        for last_try in (False, True):
+            try:
+                submission = read_submission(path, self.assignment, student, self.variants)
+                return self._grade(submission, started)
+            except UnreadableSubmission as error:
+                return Graded(self._record(student, Grade(status=Status.UNREADABLE, message=str(error)), b""))
+            except SandboxError as error:  # such as a warm process that was killed: a fresh one may do
+                if last_try:
+                    return self.failed(student, str(error))
+            except MemoryError:
+                raise  # this process is to be replaced
+            except Exception as error:  # nothing that one submission does may stop the others
+                return self.failed(
+                    student, f"The grader fell over: {line(f'{type(error).__name__}: {error}', 300)}"
+                )
+        raise AssertionError("unreachable")
+
+    def failed(self, student: str, why: str) -> Graded:
+        """Return the result of a submission that could not be graded by our own fault.
+
+        Parameters
+        ----------
+        student : str
+            Whose it is.
+        why : str
+            The reason, one sentence.
+        """
+        return Graded(self._record(student, Grade(status=Status.SANDBOX_ERROR, message=why), b""))
 
     def solutions_for(self, variant: Variant | None) -> ModuleType:
         """Load the solutions with a student's numbers in place."""
@@ -217,11 +217,12 @@ class Worker:
         with self._subject(submission.cells, self.assignment.limits, variant) as (subject, runs, session):
             suite_run = self.suite.run(subject)
             cpu_s, restarts = session.cpu_s, session.restarts
+        diagnoses, faults = self._diagnoses(suite_run, variant)
         questions = tuple(
             score_question(
                 question,
                 [result for result in suite_run.results if result.question == question.id],
-                self._diagnoser.diagnose(question.id, suite_run, variant),
+                diagnoses[question.id],
             )
             for question in self.assignment.questions
         )
@@ -232,13 +233,31 @@ class Worker:
             questions=questions,
             cells=_cell_reports(submission, runs),
             repairs=submission.repairs,
-            flags=submission.flags + suite_run.faults + _protocol_flags(suite_run, runs),
+            flags=submission.flags + suite_run.faults + faults + _protocol_flags(suite_run, runs),
         )
         record = self._record(submission.student, grade, submission.content)
-        telemetry = Telemetry(cpu_s, time.monotonic() - started, restarts)
+        now = datetime.now(UTC).replace(microsecond=0)
+        telemetry = Telemetry(cpu_s, time.monotonic() - started, restarts, now)
         return Graded(
             msgspec.structs.replace(record, telemetry=telemetry), with_outputs(submission.notebook, runs)
         )
+
+    def _diagnoses(
+        self, suite_run: SuiteRun, variant: Variant | None
+    ) -> tuple[dict[str, Diagnosis | None], tuple[str, ...]]:
+        """Name the mistakes; a diagnosis that falls over costs its name and nothing else."""
+        found: dict[str, Diagnosis | None] = {}
+        faults: list[str] = []
+        for question in self.assignment.questions:
+            try:
+                found[question.id] = self._diagnoser.diagnose(question.id, suite_run, variant)
+            except (SandboxError, MemoryError):
+                raise
+            except Exception as error:  # a hostile value may make a comparison raise anything
+                found[question.id] = None
+                told = line(f"{type(error).__name__}: {error}", 200)
+                faults.append(f"{question.id}: naming the mistake fell over: {told}")
+        return found, tuple(faults)
 
     def _record(self, student: str, grade: Grade, content: bytes) -> Record:
         return Record(
@@ -254,7 +273,12 @@ class Worker:
             module,
             landlock_cap=self._landlock_cap,
             sandboxed=self._sandboxed,
-            secrets=[self.course.root / "reference", self.course.records, self.course.submitted],
+            secrets=[
+                self.course.root / "reference",
+                self.course.halves / "reference",
+                self.course.records,
+                self.course.submitted,
+            ],
         )
 
 

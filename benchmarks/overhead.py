@@ -73,11 +73,11 @@ def main() -> None:
         print_table(f"{options.assignment}{f' without {without}' if without else ''}", own, ours, stock)
 
 
-def build_course(root: Path, assignment_id: str, without: str) -> Course:
+def build_course(root: Path, assignment_id: str, without: str, origin: Path = ROOT) -> Course:
     """Copy the assignment into a course of its own, leaving out the questions of one part."""
     for half in ("assignments", "reference"):
-        shutil.copytree(ROOT / half / assignment_id, root / half / assignment_id)
-    shutil.copy(ROOT / "nbgrader_config.py", root)
+        shutil.copytree(origin / half / assignment_id, root / half / assignment_id)
+    shutil.copy(origin / "nbgrader_config.py", root)
     if without:
         path = root / "assignments" / assignment_id / f"{assignment_id}.ipynb"
         notebook = nbformat.read(path, as_version=4)
@@ -228,10 +228,15 @@ def write_stock_notebook(course: Course, assignment_id: str, folder: Path) -> No
     nbformat.write(notebook, folder / f"{assignment_id}.ipynb")
 
 
-def run(command: Sequence[str | Path], folder: Path) -> dict[str, float]:
-    """Run a command as a whole process and return its CPU and wall seconds, children included."""
+def run(command: Sequence[str | Path], folder: Path, code: Path | None = None) -> dict[str, float]:
+    """Run a command as a whole process and return its CPU and wall seconds, children included.
+
+    With `code` it runs the engine of another checkout.
+    """
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **_ONE_THREAD}
+    if code is not None:
+        environment["PYTHONPATH"] = str(code)
     done = subprocess.run(  # noqa: S603 - our own commands
         [str(part) for part in command],
         cwd=folder,

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.course import Course
-from autograder.grading import Graded
+from autograder.graded import Graded
 from autograder.models import Status
 from autograder.nbgrader.naming import require_student_id
 from autograder.nbgrader.safety import safe_notebook

@@ -16,7 +16,8 @@ from autograder import records
 from autograder.course import Assignment, Course
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.gradebook import open_gradebook
-from autograder.grading import Graded, Worker
+from autograder.graded import Graded
+from autograder.grading import Worker
 from autograder.nbgrader.naming import is_student_id
 from autograder.nbgrader.preparing import Resources
 from autograder.nbgrader.safety import safe_notebook

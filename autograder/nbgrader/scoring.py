@@ -6,7 +6,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from autograder import records
 from autograder.errors import SandboxError
 from autograder.gradebook import open_gradebook
-from autograder.grading import Graded
+from autograder.graded import Graded
 from autograder.models import Status
 from autograder.nbgrader.executed import executed_page
 from autograder.nbgrader.preparing import Resources
