@@ -133,13 +133,13 @@ def variants_in(source: str) -> Iterator[Variant | None]:
     """Yield each dict that a cell gives the name VARIANT; None for one that is not plain."""
     for name, node in definitions(source):
         if name == NAME and isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            found = read_literal(ast.unparse(node.value))
+            found = read_literal(node.value)
             yield found if isinstance(found, dict) else None
 
 
-def read_literal(text: str) -> Any:
-    """Read a plain value from its source text; None when it is not one."""
+def read_literal(source: str | ast.expr) -> Any:
+    """Read a plain value from its source, as text or parsed; None when it is not one."""
     try:
-        return ast.literal_eval(text)
+        return ast.literal_eval(source)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return None
