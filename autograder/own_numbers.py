@@ -131,6 +131,5 @@ def _put_in(repaired: Repaired, source: str) -> Repaired:
     cell.outputs, cell.execution_count = [], None
     notebook.cells = [cell, *repaired.notebook.cells]
     cells = ((0, source), *((index + 1, text) for index, text in repaired.cells))
-    kept = getattr(repaired, "keep", {})
-    shifted = {"keep": {index + 1: names for index, names in kept.items()}} if kept else {}
-    return replace(repaired, notebook=notebook, cells=cells, **shifted)
+    keep = {index + 1: names for index, names in repaired.keep.items()}
+    return replace(repaired, notebook=notebook, cells=cells, keep=keep)

@@ -8,7 +8,6 @@ process, on a student's own machine.
 import json
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode, from_dict
@@ -18,19 +17,13 @@ from autograder.notebook_file import read_logged
 from autograder.own_numbers import Numbers, Shown, on_own_numbers
 from autograder.plaintext import line
 from autograder.reading_reply import LONGEST_TOLD, Mended, by_grade_id, described, packed, sentences
+from autograder.released import Released
 from autograder.repair import repair
 from autograder.sandbox import wire
 from autograder.variants import Variant
 
 _LONGEST_REFUSAL = 500
 _LARGEST_NUMBERS = 64 << 10
-
-
-@dataclass(frozen=True)
-class _Handout:
-    """What repairing needs of an assignment."""
-
-    notebook: NotebookNode
 
 
 class Reading:
@@ -43,7 +36,7 @@ class Reading:
     """
 
     def __init__(self, notebook: NotebookNode) -> None:
-        self._handout = _Handout(notebook)
+        self._handout = Released(notebook)
         self._released = by_grade_id(notebook)
         self._sources = _sources(notebook)
 
@@ -80,8 +73,7 @@ class Reading:
         shown = None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Python has to say of a student's source is not ours to say
-            # Of an assignment its notebook is all that is used.
-            repaired = repair(notebook, self._handout)  # type: ignore[arg-type]
+            repaired = repair(notebook, self._handout)
             if numbers is not None:
                 repaired, shown = on_own_numbers(repaired, numbers)
         mended = Mended(
@@ -89,8 +81,8 @@ class Reading:
             list(repaired.cells),
             sentences((*log, *repaired.repairs)),
             sentences(repaired.flags),
-            {place: list(names) for place, names in getattr(repaired, "keep", {}).items()},
-            {name: line(told, LONGEST_TOLD) for name, told in getattr(repaired, "replaced", {}).items()},
+            {place: list(names) for place, names in repaired.keep.items()},
+            {name: line(told, LONGEST_TOLD) for name, told in repaired.replaced.items()},
         )
         return mended, shown
 
