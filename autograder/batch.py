@@ -148,13 +148,13 @@ def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:
 
 def _holds(before: Record, path: Path, assignment: Assignment, reference: Reference) -> bool:
     """Whether a record was computed from exactly what grading would compute it from now."""
-    from autograder.handed_in import find_notebook
+    from autograder.handed_in import only_notebook
 
     if before.grade.status in {Status.SANDBOX_ERROR, Status.UNREADABLE}:
         return False
     try:
-        found = path if path.is_file() else find_notebook(path, assignment).path
-        if found.stat().st_size > LARGEST_REUSED_BYTES:
+        found = only_notebook(path)
+        if found is None or found.stat().st_size > LARGEST_REUSED_BYTES:
             return False
         content = found.read_bytes()
     except (OSError, AutograderError):

@@ -28,7 +28,7 @@ from autograder.loading import load_module
 from autograder.models import CellReport, Diagnosis, Grade, Limits, Record, Status, Telemetry
 from autograder.plaintext import line
 from autograder.run_order import out_of_order
-from autograder.sandbox import CellRun, Session, Zygote
+from autograder.sandbox import CellRun, Module, Session, Zygote
 from autograder.scoring import WAITING, score_question
 from autograder.submission import Submission, read_submission
 from autograder.variants import NAME, Variant, load_variants
@@ -79,7 +79,7 @@ class Worker:
             order = [question.id for question in self.assignment.questions]
             self.suite = stack.enter_context(CheckSuite(self.reference, self.solutions, order, self._desk))
             _every_question_has_checks(self.assignment, self.suite)
-            self._student_zygote = stack.enter_context(self._zygote("student"))
+            self._student_zygote = stack.enter_context(self._zygote())
             self._diagnoser = Diagnoser(self)
             self._stack = stack.pop_all()
         return self
@@ -268,9 +268,9 @@ class Worker:
             sandboxed=self._sandboxed,
         )
 
-    def _zygote(self, kind: str) -> Zygote:
+    def _zygote(self, module: Module | None = None) -> Zygote:
         return Zygote(
-            kind=kind,
+            module,
             landlock_cap=self._landlock_cap,
             sandboxed=self._sandboxed,
             secrets=[

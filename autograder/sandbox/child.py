@@ -11,9 +11,10 @@ from pathlib import Path
 
 from autograder.sandbox import messages, run_folder, wire
 from autograder.sandbox.errors import CallFailed, SandboxError
-from autograder.sandbox.launcher import Exit, Zygote
+from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import OUTPUT_KEPT_BYTES
 from autograder.sandbox.lockdown import Bounds
+from autograder.sandbox.warm_process import Exit
 from autograder.sandbox.watch import Allowance, CpuClock, Watch
 
 _START_S = 30.0

@@ -78,9 +78,9 @@ class Bounds(msgspec.Struct, frozen=True, array_like=True):
     first_handle: int
 
 
-def die_with_parent(parent: int) -> None:
-    """Have the kernel kill this process when its parent ends, and end now if it already has."""
-    _prctl(_PR_SET_PDEATHSIG, 9)
+def die_with_parent(parent: int, number: int = 9) -> None:
+    """Have the kernel signal (kill) this process when its parent ends, and end now if it already has."""
+    _prctl(_PR_SET_PDEATHSIG, number)
     if os.getppid() != parent:
         os._exit(1)
 
