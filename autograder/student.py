@@ -36,6 +36,9 @@ __all__ = [
 ITEMS_MAX = 10_000
 """Most items taken from one iterator of a student's, which could be endless."""
 
+_VARIES = 1e-6
+"""The least spread, beside their size, of a function's values that depend on its input."""
+
 
 class Pending(Exception):
     """A check cannot decide: a person has to. Raised through `Student.doubt`."""
@@ -271,7 +274,7 @@ class OwnFunction:
     """A student's earlier function standing in for the truth; its numbers are remembered.
 
     Following through needs values that mean something: `degenerate` tells those apart that would make any
-    later answer right (not finite, or the same number for every input).
+    later answer right (not finite, or the same number for every input, up to rounding).
     """
 
     def __init__(self, function: StudentFunction) -> None:
@@ -288,7 +291,9 @@ class OwnFunction:
     def degenerate(self) -> bool:
         """Whether the values seen so far could not carry a follow-through."""
         values = np.concatenate(self._seen) if self._seen else np.empty(0)
-        return values.size < 2 or not np.isfinite(values).all() or bool(np.ptp(values) == 0.0)
+        if values.size < 2 or not np.isfinite(values).all():
+            return True
+        return bool(np.ptp(values) <= _VARIES * np.abs(values).max())
 
 
 ENDINGS = (CallFailed, KnownMistake, Pending, AssertionError, pytest.fail.Exception, pytest.skip.Exception)
