@@ -68,10 +68,10 @@ class Student:
     student's code ends the check with the matching status by itself.
 
     A class is called like a function: ``layer = student.Layer(3, 2)`` makes an object that stays in the
-    sandbox. Its methods are called (``layer.forward(X)``), its attributes read (``layer.value("W")``) and set
-    (``layer.set("W", W)``), and it can be passed to other functions of the student's, as can the functions
-    themselves: ``student.train([layer], activation=student.relu)``. Where a student's function takes a
-    function of the check's, pass a `Formula`.
+    sandbox, whatever it could be turned into. Its methods are called (``layer.forward(X)``), its attributes
+    read (``layer.value("W")``) and set (``layer.set("W", W)``), and it can be passed to other functions of
+    the student's, as can the functions themselves: ``student.train([layer], activation=student.relu)``. Where
+    a student's function takes a function of the check's, pass a `Formula`.
     """
 
     def __init__(self, target: Target, budget: Budget, conversation: Conversation) -> None:
@@ -129,8 +129,19 @@ class StudentFunction:
         self._kind = "call" if owner is None else "method"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it with arguments by value and return the value, or what stands for an object."""
-        return self.reply(*args, **kwargs).value
+        """Call it with arguments by value and return the value, or what stands for an object.
+
+        Of a class that is always an object, whatever its instances could be turned into.
+        """
+        return self.new(*args, **kwargs) if self._is_class else self.reply(*args, **kwargs).value
+
+    @property
+    def _is_class(self) -> bool:
+        """Whether it is a class, or stands where one was asked for: what is wrongly there has no methods."""
+        written_as_one = self._name[:1].isupper() and not self._name.isupper()
+        return self._owner is None and (
+            written_as_one or self._line.target.names().get(self._name) == "class"
+        )
 
     def reply(self, *args: Any, **kwargs: Any) -> Reply:
         """Call it and return the whole reply.
@@ -146,8 +157,8 @@ class StudentFunction:
     def new(self, *args: Any, **kwargs: Any) -> "StudentObject":
         """Call it and return what stands for the result, even where that could come back by value.
 
-        An instance of a class made from ``list`` or ``ndarray`` would otherwise come back as a plain list or
-        array, without its methods.
+        A function that makes an instance of a class made from ``list`` or ``ndarray`` would otherwise give a
+        plain list or array, without its methods.
         """
         made: StudentObject = self._line.ask(
             self._kind, self._name, args, kwargs, self._owner, "object"
