@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.checks import SuiteRun
-from autograder.conversation import feed
+from autograder.conversation import compact, feed
 from autograder.course import stub_names
 from autograder.models import CheckResult, Status
 from autograder.sandbox import wire
@@ -94,7 +94,7 @@ def answers_of(results: Iterable[CheckResult], calls: Iterable[Call], names: Ite
     for call in calls:
         if call.check in arranged:
             owner, _, name = call.name.rpartition(".")
-            answer = Answer(name, _key(call), call.outcome, bool(owner))
+            answer = Answer(name, _key(call), compact(call.outcome), bool(owner))
             arranged[call.check].append(answer)
     return Answers(
         frozenset(names),
