@@ -35,13 +35,10 @@ def within(student, key, low, high):
 def test_errors_of_a_cubic(student, given):
     """difference_errors gives the absolute error for every step, in the order of the steps."""
     cubic = Formula("x ** 3", "x")
-    at = np.array([2.0])
-    truth = [abs(vector(given.centred_difference(cubic, at, h), 1)[0] - 12.0) for h in STEPS]
-    found = vector(student.difference_errors(cubic, 12.0, 2.0, STEPS), STEPS.size)
-    assert np.allclose(found, truth, rtol=1e-3, atol=1e-9)
-    truth = [abs(vector(given.centred_difference(cubic, at, h), 1)[0] - 20.0) for h in STEPS]
-    found = vector(student.difference_errors(cubic, 20.0, 2.0, STEPS), STEPS.size)
-    assert np.allclose(found, truth, rtol=1e-3, atol=1e-9)
+    for at, slope in ((2.0, 12.0), (2.0, 20.0), (3.0, 5.0)):
+        truth = [abs(vector(given.centred_difference(cubic, np.array([at]), h), 1)[0] - slope) for h in STEPS]
+        found = vector(student.difference_errors(cubic, slope, at, STEPS), STEPS.size)
+        assert np.allclose(found, truth, rtol=1e-3, atol=1e-9)
 
 
 def error_curve(axes):
