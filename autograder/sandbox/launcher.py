@@ -195,9 +195,9 @@ class Zygote:
             # Children read this folder, so it is never the one in which other children's folders lie.
             "MPLCONFIGDIR": str(_font_cache() or self.folder.path / "matplotlib"),
         }
-        if "LD_LIBRARY_PATH" in os.environ:
-            environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
-        return environment
+        # The second is for proofs under another BLAS kernel, whose last digits are others.
+        passed_on = ("LD_LIBRARY_PATH", "OPENBLAS_CORETYPE")
+        return environment | {name: os.environ[name] for name in passed_on if name in os.environ}
 
 
 def _refuse_other_systems() -> None:
