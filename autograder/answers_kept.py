@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from autograder.bindings import Binding
 from autograder.cell_code import EVERYTHING, CellCode
 from autograder.definitions import same
-from autograder.overwritten import overwritten
 from autograder.released import Released
 
 
@@ -21,7 +20,7 @@ class Kept:
     Attributes
     ----------
     keep : dict of int to tuple of str
-        After the cell at this position ran, what these names stand for is kept, if it can be called.
+        In the cell at this position, and when it ran, what these names stand for is kept if it can be called.
     replaced : dict of str to str
         For a name of which another real definition lost, a sentence that names both cells.
     log : tuple of str
@@ -72,8 +71,7 @@ def kept_answers(
             keep.setdefault(index, []).append(name)
         answers = {at: b for at, b in _real(cells, released).items() if at in places and b.how != "value"}
         replaced.update(_replaced(name, answers))
-        unsaved = {at for at in answers if name not in overwritten(running[at], released)}
-        log += _hidden(name, cells, list(answers), unsaved, released)
+        log += _hidden(name, cells, list(answers), released)
     log += _all_imported(found.get(EVERYTHING, {}), keep)
     return Kept({index: tuple(names) for index, names in sorted(keep.items())}, replaced, tuple(log))
 
@@ -120,7 +118,6 @@ def _hidden(
     name: str,
     cells: Mapping[int, list[Binding]],
     answers: Sequence[int],
-    unsaved: Collection[int],
     released: Released,
 ) -> Iterator[str]:
     """Tell of cells below an answer that gave its name something else."""
@@ -128,12 +125,7 @@ def _hidden(
         before = [at for at in answers if at <= index]
         after = bound[-1].how != "definition" if bound else False
         hides = before and after and (index not in answers or bound[-1].how == "value")
-        if hides and index in unsaved:
-            yield (
-                f"Cell {index + 1} gives {name} another value below its own definition; "
-                "give that value a name of its own."
-            )
-        elif hides and not released.is_stub(bound[-1]):
+        if hides and not released.is_stub(bound[-1]):
             what = "imports another" if bound[-1].how == "import" else "gives another value to"
             yield (
                 f"Cell {index + 1} {what} {name}; your {name} of cell {before[-1] + 1} counts, "

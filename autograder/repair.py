@@ -19,7 +19,6 @@ from autograder.cell_code import CellCode
 from autograder.definitions import without
 from autograder.locked_cells import Placed, arrange, what_is_new
 from autograder.matching import Match
-from autograder.overwritten import overwritten, with_functions_back
 from autograder.released import Released, is_answer, is_written
 from autograder.repair_log import STRANGER, doubled, kernel, lost_marks, not_there, put_back
 from autograder.turned_back import turned_back
@@ -186,9 +185,7 @@ class _Repair:
                     f"Cell {index + 1} holds the untouched stub of {name} again; "
                     f"your definition in cell {real[name] + 1} counts."
                 )
-        hidden = overwritten(code, self._released)
-        source = with_functions_back(code.source, hidden) if hidden else code.source
-        source = without(source, stubs) if stubs else source
+        source = without(code.source, stubs) if stubs else code.source
         if place in self._match.edited:
             locked = self._released.cells[self._match.edited[place]]
             return what_is_new(source, locked.source, self._released)

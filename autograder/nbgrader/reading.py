@@ -22,27 +22,27 @@ from autograder.course import Course
 from autograder.errors import AutograderError, SandboxError, UnreadableSubmission
 from autograder.gradebook import open_gradebook
 from autograder.graded import Graded
-from autograder.grading import Worker
 from autograder.models import Record, Status
 from autograder.nbgrader.executed import remove_autograded
 from autograder.nbgrader.naming import is_student_id
 from autograder.nbgrader.preparing import Resources
 from autograder.nbgrader.safety import safe_notebook
 from autograder.plaintext import line
+from autograder.pool import Pool
 from autograder.timestamps import read_times
 
 
 class SubmissionExporter(NotebookExporter):
     """Hand nbgrader's autograde each submission under the released name, readable or not.
 
-    It also keeps the one warm `Worker` of a batch, which takes seconds to start.
+    It also keeps the pool of a batch, whose one checker takes seconds to start.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
         self.penalty = 0.0
-        self._worker: Worker | None = None
-        self._no_worker: AutograderError | None = None
+        self._pool: Pool | None = None
+        self._refused: AutograderError | None = None
         self._graded: tuple[Path, Graded] | None = None
         if isinstance(self.parent, Autograde):
             # nbgrader's own reader takes +07 for seven seconds and fails the student on what it cannot read.
@@ -102,7 +102,7 @@ class SubmissionExporter(NotebookExporter):
         marks = resources["nbgrader"]
         folder = self.submitted(resources)
         if self._graded is None or self._graded[0] != folder:
-            graded = self._warm_worker(marks["assignment"]).grade(folder, marks["student"])
+            graded = self._graded_by_pool(marks["assignment"], marks["student"], folder)
             before = _earlier(self.course, marks["assignment"], marks["student"])
             record = records.first_seen(graded.record, before)
             self._graded = folder, Graded(record, graded.notebook)
@@ -114,20 +114,22 @@ class SubmissionExporter(NotebookExporter):
         with open_gradebook(self.course) as gradebook:
             self.penalty = gradebook.write(graded.record)
 
-    def _warm_worker(self, assignment_id: str) -> Worker:
-        if self._no_worker is not None:
-            raise self._no_worker
-        if self._worker is None:
-            worker = Worker(self.course, assignment_id)
-            try:
-                worker.__enter__()
-            except AutograderError as error:
-                self._no_worker = error
-                raise
-            # nbgrader tells an exporter nothing of the batch's end.
-            weakref.finalize(self, worker.__exit__, None, None, None)
-            self._worker = worker
-        return self._worker
+    def _graded_by_pool(self, assignment_id: str, student: str, folder: Path) -> Graded:
+        """Grade in the one pool of this batch; what lets nothing be graded is not tried for each student."""
+        if self._refused is not None:
+            raise self._refused
+        try:
+            if self._pool is None:
+                pool = Pool(self.course, assignment_id)
+                pool.__enter__()
+                # nbgrader tells an exporter nothing of the batch's end.
+                weakref.finalize(self, pool.__exit__, None, None, None)
+                self._pool = pool
+            (graded,) = self._pool.grade([(student, folder)])
+        except AutograderError as error:
+            self._refused = error
+            raise
+        return graded
 
     def _time_of(self, folder: str) -> datetime.datetime | None:
         """Return when something was handed in, as our own reader says, in UTC without saying so."""

@@ -98,10 +98,26 @@ class AnswerKeeper(ast.NodeTransformer):
         self.names: frozenset[str] = frozenset()
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
-        """Follow each definition of an answer at top level by a note; line numbers stay."""
+        """Follow each definition of an answer outside functions by a note; line numbers stay."""
         if self.names:
-            node.body = [part for statement in node.body for part in self._noted(statement)]
+            self.generic_visit(node)
         return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> list[ast.stmt]:
+        """Note it; what it defines inside is its own."""
+        return self._noted(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> list[ast.stmt]:
+        """Note it; what it defines inside is its own."""
+        return self._noted(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> list[ast.stmt]:
+        """Note it; what it defines inside is its own."""
+        return self._noted(node)
+
+    def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
+        """Note it; whether it is a function is seen when it runs."""
+        return self._noted(node)
 
     def _noted(self, statement: ast.stmt) -> list[ast.stmt]:
         noted = [
