@@ -1,6 +1,6 @@
 """``autograder`` and ``python -m autograder``."""
 
-from autograder.cli.app import main
+from autograder.cli import main
 
 __all__ = ["main"]
 

@@ -1,27 +1,26 @@
 """Grade a class into a course: reuse what still holds, write everything as it comes, lose nothing.
 
 One process writes: records, executed notebooks and the gradebook. What one submission or a full disk breaks
-is told with its outcome, and the batch goes on.
+is told with its outcome, and the batch goes on. What is in a record and not in every other book, for whatever
+reason, is written at the next grading.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from autograder import records
-from autograder.course import Course
+from autograder.bookkeeping import Books
+from autograder.course import Assignment, Course, Reference
 from autograder.errors import AutograderError
-from autograder.graded import Graded
 from autograder.models import Record, Status
+from autograder.plaintext import line, plural
 from autograder.pool import Job, grade_many
-
-if TYPE_CHECKING:
-    from autograder.gradebook import GradeWriter
 
 LARGEST_REUSED_BYTES = 64 * 1024 * 1024
 """A file above this is not read just to see whether its record may be reused."""
+
+_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -36,14 +35,18 @@ class Outcome:
         The result it replaces.
     reused : bool
         True when `before` still holds and nothing was computed.
-    problems : tuple of str
-        What could not be written, one line each.
+    entered_late : bool
+        True when a reused result was not in the gradebook as it should be, and is now.
+    problems : list of str
+        What could not be written, one line each. Known for good when the batch has ended: a gradebook that
+        cannot be used is tried again.
     """
 
     record: Record
     before: Record | None = None
     reused: bool = False
-    problems: tuple[str, ...] = ()
+    entered_late: bool = False
+    problems: list[str] = field(default_factory=list)
 
 
 def grade_class(
@@ -80,83 +83,78 @@ def grade_class(
     Outcome
         One a job, in no fixed order.
     """
+    assignment, reference = course.assignment(assignment_id), course.reference(assignment_id)
     befores = {student: _earlier(course, assignment_id, student) for student, _ in jobs}
-    fresh: list[Job] = []
-    for student, path in jobs:
-        before = befores[student]
-        if before is not None and not regrade and _holds(course, before, path, sandboxed, into_gradebook):
-            yield Outcome(before, before, reused=True)
-        else:
-            fresh.append((student, path))
-    if not fresh:
-        return
-    with ExitStack() as stack:
-        books = _Books(course, stack, into_gradebook)
-        for graded in grade_many(course, assignment_id, fresh, workers=workers, sandboxed=sandboxed):
-            problems = tuple(books.keep(graded))
-            yield Outcome(graded.record, befores[graded.record.student], problems=problems)
+    with Books(course, assignment, into_gradebook=into_gradebook) as books:
+        fresh: list[Job] = []
+        for student, path in jobs:
+            before = befores[student]
+            if (
+                before is not None
+                and not regrade
+                and before.sandboxed is sandboxed
+                and (not into_gradebook or _page(course, before).is_file())
+                and _holds(before, path, assignment, reference)
+            ):
+                if books.hold(before):
+                    yield Outcome(before, before, reused=True)
+                else:
+                    yield books.enter(Outcome(before, before, reused=True, entered_late=True))
+            else:
+                fresh.append((student, path))
+        if fresh:
+            for graded in grade_many(course, assignment_id, fresh, workers=workers, sandboxed=sandboxed):
+                before = befores[graded.record.student]
+                record, problems = books.keep(graded, before)
+                yield books.enter(Outcome(record, before, problems=problems))
 
 
-@dataclass
-class _Books:
-    """Everything a result is written into; a book that cannot be opened is asked for once."""
+def told_once(outcomes: Iterable[Outcome]) -> list[str]:
+    """Sum up what could not be written: each problem once, with whom it met.
 
-    course: Course
-    stack: ExitStack
-    into_gradebook: bool
-    _writer: "GradeWriter | None" = field(default=None, init=False)
-    _closed: str = field(default="", init=False)
+    Parameters
+    ----------
+    outcomes : iterable of Outcome
+        A whole batch's.
 
-    def keep(self, graded: Graded) -> Iterator[str]:
-        """Write one result everywhere; yield a line for each place that refused."""
-        from autograder.nbgrader.executed import write_autograded
+    Returns
+    -------
+    list of str
+        One line each.
+    """
+    met: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        for problem in outcome.problems:
+            met.setdefault(problem, []).append(line(outcome.record.student, 60))
+    told: list[str] = []
+    for problem, students in met.items():
+        who = ", ".join(sorted(students)[:_NAMED])
+        if len(students) > _NAMED:
+            who = f"{plural(len(students), 'submission')} ({who} and {len(students) - _NAMED} more)"
+        told.append(f"{who}: {line(problem, 400)}")
+    return told
 
-        try:
-            records.save(self.course, graded.record)
-            if self.into_gradebook:
-                write_autograded(self.course, graded)
-        except (OSError, AutograderError) as error:
-            yield f"not written: {error}"
-        if self.into_gradebook:
-            try:
-                self._gradebook().write(graded.record, graded.notebook)
-            except (OSError, AutograderError) as error:
-                yield f"not in the gradebook: {error}"
 
-    def _gradebook(self) -> "GradeWriter":
-        from autograder.gradebook import open_gradebook
-
-        if self._closed:
-            raise AutograderError(self._closed)
-        if self._writer is None:
-            try:
-                self._writer = self.stack.enter_context(open_gradebook(self.course))
-            except AutograderError as error:
-                self._closed = str(error)
-                raise
-        return self._writer
+def _page(course: Course, record: Record) -> Path:
+    return course.autograded / record.student / record.assignment / f"{record.assignment}.ipynb"
 
 
 def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:
     try:
         return records.load(course, assignment_id, student)
-    except AutograderError:
+    except (AutograderError, OSError):
         return None
 
 
-def _holds(course: Course, before: Record, path: Path, sandboxed: bool, into_gradebook: bool) -> bool:
+def _holds(before: Record, path: Path, assignment: Assignment, reference: Reference) -> bool:
     """Whether a record was computed from exactly what grading would compute it from now."""
-    from autograder.handed_in import find_notebook
+    from autograder.handed_in import only_notebook
 
-    if before.grade.status in {Status.SANDBOX_ERROR, Status.UNREADABLE} or before.sandboxed is not sandboxed:
-        return False
-    executed = course.autograded / before.student / before.assignment / f"{before.assignment}.ipynb"
-    if into_gradebook and not executed.is_file():
+    if before.grade.status in {Status.SANDBOX_ERROR, Status.UNREADABLE}:
         return False
     try:
-        assignment, reference = course.assignment(before.assignment), course.reference(before.assignment)
-        found = path if path.is_file() else find_notebook(path, assignment).path
-        if found.stat().st_size > LARGEST_REUSED_BYTES:
+        found = only_notebook(path)
+        if found is None or found.stat().st_size > LARGEST_REUSED_BYTES:
             return False
         content = found.read_bytes()
     except (OSError, AutograderError):

@@ -1,11 +1,14 @@
-"""Sum a class up: pure arithmetic over records, which the report then only has to show."""
+"""Sum a class up: pure arithmetic over final scores, which the report then only has to show."""
 
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from autograder.models import CheckResult, QuestionScore, Record, Status
+from autograder.models import CheckResult, QuestionScore, Status
+from autograder.plaintext import number
+from autograder.results import Result
+from autograder.standing import lateness_sentence, status_of, ungraded
 
 BINS = 12
 """Bars of the distribution of scores."""
@@ -38,7 +41,7 @@ class CheckCount:
 
 @dataclass(frozen=True)
 class QuestionCount:
-    """How a class did on one question; the mean is over those that have a score."""
+    """How a class did on one question; the mean is over those that have a score, a person's included."""
 
     id: str
     title: str
@@ -52,8 +55,8 @@ class QuestionCount:
 
     @property
     def share(self) -> float:
-        """Mean score among points, 0 to 1."""
-        return self.mean / self.points if self.points else 0.0
+        """Mean score among points, 0 to 1; extra credit goes no further."""
+        return min(self.mean / self.points, 1.0) if self.points else 0.0
 
 
 @dataclass(frozen=True)
@@ -82,13 +85,13 @@ class ClassSummary:
     Attributes
     ----------
     submissions, scored, pending, ungraded : int
-        How many there are, have a whole score, wait for a person, could not be graded.
+        How many there are, have a final score, wait for a person, could not be graded.
     max_score : float
         Points the assignment offers.
     mean, median : float or None
-        Of the whole scores.
+        Of the final scores.
     bins : tuple of Bin
-        Distribution of the whole scores.
+        Distribution of the final scores.
     questions : tuple of QuestionCount
         In the notebook's order.
     mistakes : tuple of MistakeCount
@@ -96,8 +99,10 @@ class ClassSummary:
     attention : tuple of Attention
         Ungraded first, then doubts, then flagged. Written answers that a person always grades are only
         counted, with their question.
-    records : tuple of Record
+    results : tuple of Result
         By student.
+    problems : tuple of str
+        What was left out or could not be read, one line each.
     """
 
     submissions: int
@@ -111,30 +116,33 @@ class ClassSummary:
     questions: tuple[QuestionCount, ...]
     mistakes: tuple[MistakeCount, ...]
     attention: tuple[Attention, ...]
-    records: tuple[Record, ...]
+    results: tuple[Result, ...]
+    problems: tuple[str, ...] = ()
 
 
-def summarise(records: Sequence[Record]) -> ClassSummary:
-    """Sum up all records of one assignment.
+def summarise(results: Sequence[Result], problems: Sequence[str] = ()) -> ClassSummary:
+    """Sum up all results of one assignment.
 
     Parameters
     ----------
-    records : sequence of Record
+    results : sequence of Result
         Any number, in any order.
+    problems : sequence of str
+        What was left out or could not be read.
 
     Returns
     -------
     ClassSummary
-        The same for the same records in any order.
+        The same for the same results in any order.
     """
-    ordered = sorted(records, key=lambda record: record.student)
-    scores = [record.grade.score for record in ordered if record.grade.score is not None]
-    max_score = max((record.grade.max_score for record in ordered), default=0.0)
+    ordered = sorted(results, key=lambda result: result.record.student)
+    scores = [result.final.total for result in ordered if result.final.total is not None]
+    max_score = max((result.final.max_score for result in ordered), default=0.0)
     return ClassSummary(
         submissions=len(ordered),
         scored=len(scores),
-        pending=sum(record.grade.status is Status.PENDING for record in ordered),
-        ungraded=sum(_ungraded(record) for record in ordered),
+        pending=sum(status_of(result) is Status.PENDING for result in ordered),
+        ungraded=sum(ungraded(result) for result in ordered),
         max_score=max_score,
         mean=round(statistics.fmean(scores), 2) if scores else None,
         median=round(statistics.median(scores), 2) if scores else None,
@@ -142,40 +150,41 @@ def summarise(records: Sequence[Record]) -> ClassSummary:
         questions=tuple(_questions(ordered)),
         mistakes=tuple(_mistakes(ordered)),
         attention=tuple(sorted(_attention(ordered), key=lambda entry: _ORDER[entry.kind])),
-        records=tuple(ordered),
+        results=tuple(ordered),
+        problems=tuple(problems),
     )
 
 
 _ORDER = {"not graded": 0, "waits for a person": 1, "flagged": 2}
 
 
-def _ungraded(record: Record) -> bool:
-    return record.grade.status in {Status.UNREADABLE, Status.SANDBOX_ERROR}
-
-
 def _bins(scores: Sequence[float], max_score: float) -> Iterator[Bin]:
     """Cut 0 to the maximum into equal stretches; each holds its low end, the last one both."""
     if max_score <= 0:
         return
-    counts = Counter(min(int(score * BINS / max_score), BINS - 1) for score in scores)
+    counts = Counter(max(0, min(int(score * BINS / max_score), BINS - 1)) for score in scores)
     for index in range(BINS):
         yield Bin(max_score * index / BINS, max_score * (index + 1) / BINS, counts[index])
 
 
-def _questions(records: Sequence[Record]) -> Iterator[QuestionCount]:
+def _questions(results: Sequence[Result]) -> Iterator[QuestionCount]:
     answers: dict[str, list[QuestionScore]] = {}
-    for record in records:
-        for question in record.grade.questions:
+    finals: dict[str, list[float | None]] = {}
+    for result in results:
+        if ungraded(result):
+            continue
+        for question in result.record.grade.questions:
             answers.setdefault(question.id, []).append(question)
+            finals.setdefault(question.id, []).append(result.final.questions[question.id])
     for question_id, given in answers.items():
-        scores = [answer.score for answer in given if answer.score is not None]
+        scores = [score for score in finals[question_id] if score is not None]
         points = given[0].points
         yield QuestionCount(
             id=question_id,
             title=given[0].title or question_id,
             points=points,
             mean=round(statistics.fmean(scores), 2) if scores else 0.0,
-            complete=sum(score == points for score in scores),
+            complete=sum(score >= points for score in scores),
             none=sum(score == 0 for score in scores),
             scored=len(scores),
             waiting=len(given) - len(scores),
@@ -199,11 +208,11 @@ def _checks(answers: Sequence[QuestionScore]) -> Iterator[CheckCount]:
         )
 
 
-def _mistakes(records: Sequence[Record]) -> Iterator[MistakeCount]:
+def _mistakes(results: Sequence[Result]) -> Iterator[MistakeCount]:
     surely: Counter[tuple[str, str]] = Counter()
     perhaps: Counter[tuple[str, str]] = Counter()
-    for record in records:
-        for question in record.grade.questions:
+    for result in results:
+        for question in result.record.grade.questions:
             if question.diagnosis is None:
                 continue
             counter = surely if len(question.diagnosis.names) == 1 else perhaps
@@ -214,14 +223,30 @@ def _mistakes(records: Sequence[Record]) -> Iterator[MistakeCount]:
         yield MistakeCount(sentence, question_title, surely[key], perhaps[key])
 
 
-def _attention(records: Sequence[Record]) -> Iterator[Attention]:
-    for record in records:
-        grade = record.grade
-        if _ungraded(record):
-            yield Attention(record.student, "not graded", (grade.message, *grade.flags))
+def _attention(results: Sequence[Result]) -> Iterator[Attention]:
+    for result in results:
+        record, grade = result.record, result.record.grade
+        flags = (*result.notes, *_to_look_at_again(result), *grade.flags)
+        if ungraded(result):
+            yield Attention(record.student, "not graded", (grade.message, *flags))
             continue
-        waiting = [f"{q.title or q.id}: {q.message}" for q in grade.questions if q.score is None and q.checks]
+        waiting = [
+            f"{question.title or question.id}: {question.message}"
+            for question in grade.questions
+            if result.final.questions[question.id] is None and question.checks
+        ]
+        waiting += [told] if (told := lateness_sentence(result)) else []
         if waiting:
-            yield Attention(record.student, "waits for a person", (*waiting, *grade.flags))
-        elif grade.flags:
-            yield Attention(record.student, "flagged", grade.flags)
+            yield Attention(record.student, "waits for a person", (*waiting, *flags))
+        elif flags:
+            yield Attention(record.student, "flagged", flags)
+
+
+def _to_look_at_again(result: Result) -> Iterator[str]:
+    for question in result.record.grade.questions:
+        if question.id in result.entered.look_again:
+            given, found = result.entered.scores.get(question.id), question.score
+            yield (
+                f"{question.title or question.id}: a person gave {number(given)}; since then the answer or "
+                f"its automatic score ({number(found)}) changed; look again"
+            )

@@ -1,14 +1,17 @@
 """What a check says to a student's code and hears from it, put into the sandbox's words and written down.
 
 Every request and its outcome is written to the check's transcript, so that diagnosis can compare a student's
-behaviour with known mistakes without asking the student's code again.
+behaviour with known mistakes without asking the student's code again. What is very large stands there as a
+digest: the transcripts of a whole submission are kept until it is graded.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, is_dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.models import Exhibit
 from autograder.sandbox import Budget, CallFailed, Formula, Handle, Reply, Want
@@ -40,7 +43,7 @@ class Call:
     args, kwargs
         What was sent; objects that live in the sandbox stand as ``"<Type>"``.
     outcome : object
-        The plain value, or `Failed`.
+        The plain value, or `Failed`; of what is very large, its digest.
     """
 
     check: str
@@ -151,7 +154,7 @@ class Line:
         except CallFailed as failure:
             self._note(kind, name, sent, sent_kwargs, handle, Failed(failure.status, failure.ename))
             raise
-        self._note(kind, name, sent, sent_kwargs, handle, spoken(reply.value))
+        self._note(kind, name, sent, sent_kwargs, handle, compact(spoken(reply.value)))
         return Reply(
             value=self._wrapped(reply.value),
             args=[self._wrapped(arg) for arg in reply.args],
@@ -171,8 +174,8 @@ class Line:
         outcome: Any,
     ) -> None:
         label = name if handle is None else f"{handle.type_name}.{name}"
-        said = tuple(spoken(arg) for arg in args)
-        said_kwargs = {key: spoken(arg) for key, arg in kwargs.items()}
+        said = tuple(compact(spoken(arg)) for arg in args)
+        said_kwargs = {key: compact(spoken(arg)) for key, arg in kwargs.items()}
         self.conversation.calls.append(Call(self.conversation.check, kind, label, said, said_kwargs, outcome))
 
     def _request(
@@ -217,6 +220,62 @@ def _plain(part: Any) -> Any:
     return part
 
 
+def compact(value: Any) -> Any:
+    """Return a plain value in which digests stand for very large parts: such parts are equal or they are not.
+
+    Returns
+    -------
+    object
+        The value itself where nothing in it is large.
+    """
+    kind = type(value)
+    length = value.size if kind is np.ndarray else len(value) if isinstance(value, _SIZED) else 0
+    if length > _LARGE:
+        return _digest_of(value)
+    if kind is list or kind is tuple:
+        return kind(compact(entry) for entry in value)
+    return {key: compact(entry) for key, entry in value.items()} if kind is dict else value
+
+
+def _digest_of(value: Any) -> str:
+    digest = hashlib.sha256()
+    feed(digest, value)
+    return f"large {digest.hexdigest()}"
+
+
+def feed(digest: Any, value: Any) -> None:
+    """Feed any plain value into a digest; the same number from any container type is the same.
+
+    Numbers count to nine digits: what a student's code was asked may itself come from a computation, and its
+    last digits are another processor's.
+    """
+    if isinstance(value, np.ndarray):
+        digest.update(f"array{value.dtype.str}{value.shape}".encode())
+        digest.update(np.ascontiguousarray(_to_nine_digits(value)).tobytes())
+    elif isinstance(value, list | tuple):
+        digest.update(f"{type(value).__name__}{len(value)}(".encode())
+        for entry in value:
+            feed(digest, entry)
+        digest.update(b")")
+    elif isinstance(value, dict):
+        feed(digest, list(value.items()))
+    elif isinstance(value, int) and not isinstance(value, bool):
+        digest.update(f"int{value:x};".encode())
+    elif isinstance(value, float):
+        digest.update(f"{type(value).__name__}{value:.9g};".encode())
+    else:
+        digest.update(f"{type(value).__name__}{value!r};".encode())
+
+
+def _to_nine_digits(array: NDArray[Any]) -> NDArray[Any]:
+    """Return floats rounded to 30 bits of their own size, 0 for -0."""
+    if array.dtype.kind != "f":
+        return array
+    mantissa, exponent = np.frexp(array.astype(np.float64))
+    rounded: NDArray[Any] = np.ldexp(np.rint(mantissa * 2.0**30), exponent - 30) + 0.0
+    return rounded
+
+
 def _unwrapped(value: Any) -> Any:
     """Return a value in which handles stand for proxies."""
     return _exchanged(value, lambda part: getattr(part, "_handle", part))
@@ -236,4 +295,7 @@ def _exchanged(value: Any, exchange: Callable[[Any], Any]) -> Any:
     return exchange(value)
 
 
+_LARGE = 4096
+"""Entries or characters beyond which transcripts hold a digest."""
+_SIZED = (str, bytes, list, tuple, dict, set, frozenset)
 _BARE: frozenset[type] = frozenset((int, float, bool, str, bytes, type(None), np.ndarray, np.float64))

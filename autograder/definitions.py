@@ -1,19 +1,31 @@
-"""What a cell defines at top level, read without running it, and whether that is still the stub."""
+"""What a cell defines at top level, read without running it, and whether that is still the stub.
+
+Nothing here recurses and every pattern is linear: a source may be as deep, long or odd as a student's can be.
+"""
 
 import ast
 import re
+import warnings
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from typing import Any
 
-from autograder.course import stub_names
-
-_LINE_MAGIC = re.compile(r"^(\s*)[!%?].*$|^(\s*).*\?{1,2}\s*$", re.MULTILINE)
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_LINE_MAGIC = re.compile(
+    r"^([ \t]*+(?:\w[\w, \t]*+=[ \t]*+)?)[!%].*$|^([ \t]*+)(?:\?.*|.*\?[ \t]*+)$", re.MULTILINE
+)
 _DEFINITION = re.compile(
-    r"^(?:(?:async\s+)?def\s+(?P<function>\w+)|class\s+(?P<type>\w+)|(?P<value>\w+)\s*(?::[^=\n]*)?=(?!=))",
+    r"^(?:(?:async[ \t]++)?def[ \t]++(?P<function>\w++)|class[ \t]++(?P<type>\w++)"
+    r"|(?P<value>\w++)[ \t]*+(?::[^=\n]*+)?=(?!=))",
     re.MULTILINE,
 )
 
 Statement = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def lines_of(source: str) -> list[str]:
+    """Split a source where Python's own line numbers do: at line feeds and carriage returns only."""
+    return _NEWLINE.split(source)
 
 
 def parse_cell(source: str) -> ast.Module | None:
@@ -24,12 +36,20 @@ def parse_cell(source: str) -> ast.Module | None:
     ast.Module or None
         None when it is not Python; line numbers are those of the cell.
     """
-    for text in (source, _LINE_MAGIC.sub(r"\1\2pass", source)):
-        try:
+    module = _parse(source)
+    if module is None:
+        python = _LINE_MAGIC.sub(r"\1\2None", "\n".join(lines_of(source)))
+        module = None if python == source else _parse(python)
+    return module
+
+
+def _parse(text: str) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an odd backslash in a student's text is not ours to tell
             return ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
-    return None
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
 
 
 def defined_names(source: str) -> tuple[str, ...]:
@@ -46,9 +66,27 @@ def defined_names(source: str) -> tuple[str, ...]:
         A cell with a syntax error still tells which names it was meant to define.
     """
     module = parse_cell(source)
-    if module is not None:
-        return stub_names(ast.unparse(module)) if module.body else ()
-    found = (match["function"] or match["type"] or match["value"] for match in _DEFINITION.finditer(source))
+    return guessed_names(source) if module is None else names_in(module)
+
+
+def names_in(module: ast.Module) -> tuple[str, ...]:
+    """Return the public names that a module's top-level statements define, in order."""
+    names: list[str] = []
+    for node in module.body:
+        if isinstance(node, Definition):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                parts = (target,) if isinstance(target, ast.Name) else ast.walk(target)
+                names += [part.id for part in parts if isinstance(part, ast.Name)]
+    return tuple(dict.fromkeys(name for name in names if not name.startswith("_")))
+
+
+def guessed_names(source: str) -> tuple[str, ...]:
+    """Return the public names that a cell with a syntax error was meant to define."""
+    text = "\n".join(lines_of(source))
+    found = (match["function"] or match["type"] or match["value"] for match in _DEFINITION.finditer(text))
     return tuple(dict.fromkeys(name for name in found if not name.startswith("_")))
 
 
@@ -56,18 +94,28 @@ def imported_names(source: str) -> tuple[str, ...]:
     """Return the names that a cell's top-level imports bind."""
     module = parse_cell(source)
     return tuple(
-        alias.asname or alias.name.split(".")[0]
+        bound_by(alias)
         for node in (module.body if module else ())
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     )
 
 
+def bound_by(alias: ast.alias) -> str:
+    """Return the name that one part of an import binds; ``*`` for everything."""
+    return alias.asname or alias.name.split(".")[0]
+
+
 def definitions(source: str) -> Iterator[tuple[str, Statement]]:
     """Yield each name with the top-level statement that defines it alone, in order."""
     module = parse_cell(source)
-    for node in module.body if module else ():
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+    return definitions_in(module) if module else iter(())
+
+
+def definitions_in(module: ast.Module) -> Iterator[tuple[str, Statement]]:
+    """Yield what `definitions` does, of a cell that was parsed before."""
+    for node in module.body:
+        if isinstance(node, Definition):
             yield node.name, node
         elif isinstance(node, ast.Assign) and len(node.targets) == 1:
             if isinstance(node.targets[0], ast.Name):
@@ -76,49 +124,72 @@ def definitions(source: str) -> Iterator[tuple[str, Statement]]:
             yield node.target.id, node
 
 
-def stubs_of(sources: Iterable[str]) -> dict[str, str]:
-    """Return the shape of each stub in an assignment's answer cells, by name."""
-    return {name: shape(node) for source in sources for name, node in definitions(source)}
-
-
-def shape(node: Statement) -> str:
-    """Return what a definition does, docstrings and layout apart; equal shapes do the same.
+def same(one: ast.AST, other: ast.AST) -> bool:
+    """Tell whether two pieces of code do the same, docstrings and layout apart.
 
     Functions that only say that they are not written do the same, whatever they say and take.
     """
-    return _shape(ast.unparse(node))
+    waiting: list[tuple[Any, Any]] = [(one, other)]
+    while waiting:
+        a, b = waiting.pop()
+        if type(a) is not type(b):
+            return False
+        if isinstance(a, list):
+            if len(a) != len(b):
+                return False
+            waiting += zip(a, b, strict=True)
+        elif isinstance(a, ast.AST):
+            waiting += [(_part(a, field), _part(b, field)) for field in _fields(a, b)]
+        elif a != b:
+            return False
+    return True
 
 
-@lru_cache(maxsize=4096)
-def _shape(text: str) -> str:
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            node.body = [statement for statement in node.body if not _is_text(statement)]
-        if isinstance(node, ast.FunctionDef) and len(node.body) == 1 and _is_unwritten(node.body[0]):
-            node.args, node.returns, node.body = ast.arguments([], [], None, [], [], None, []), None, []
-    return ast.dump(tree)
+def _fields(a: ast.AST, b: ast.AST) -> Iterable[str]:
+    if isinstance(a, ast.FunctionDef) and _is_unwritten(a) and _is_unwritten(b):
+        return ("name", "decorator_list")
+    return (field for field in a._fields if field not in ("ctx", "kind", "type_comment"))
 
 
-def without(source: str, dropped: Iterable[Statement]) -> str:
+def _part(node: ast.AST, field: str) -> Any:
+    part = getattr(node, field, None)
+    if field == "body" and isinstance(node, Definition):
+        return [statement for statement in node.body if not is_text(statement)]
+    return part
+
+
+def without(source: str, dropped: Iterable[ast.stmt]) -> str:
     """Return a cell with some of its statements blanked; every other line keeps its number."""
-    lines = source.split("\n")
-    for node in dropped:
-        decorators = getattr(node, "decorator_list", [])
-        first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
-        for number in range(first - 1, node.end_lineno or first):
-            lines[number] = ""
-    return "\n".join(lines)
+    lines = [line.encode(errors="replace") for line in lines_of(source)]  # columns count bytes of UTF-8
+    # From the end, so that what stands before on the same line keeps its columns.
+    for node in sorted(dropped, key=lambda node: (node.lineno, node.col_offset), reverse=True):
+        decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+        first = min([node.lineno, *(decorator.lineno for decorator in decorators)]) - 1
+        last = (node.end_lineno or node.lineno) - 1
+        start = len(lines[first]) - len(lines[first].lstrip()) if decorators else node.col_offset
+        head, tail = lines[first][:start], lines[last][node.end_col_offset :]
+        tail = b"" if tail.lstrip().startswith(b"#") else tail
+        indent = head[: len(head) - len(head.lstrip())]
+        kept = indent + b"pass" + tail if tail.strip() else b""
+        lines[first : last + 1] = [head + b"pass" if head else b"", *[b""] * (last - first)]
+        if kept:
+            lines[last] = kept if last > first else head + b"pass" + tail
+    return "\n".join(line.decode() for line in lines)
 
 
-def _is_unwritten(statement: ast.stmt) -> bool:
-    if not isinstance(statement, ast.Raise):
+def _is_unwritten(node: ast.AST) -> bool:
+    if not isinstance(node, ast.FunctionDef):
         return False
-    error = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+    statements = [statement for statement in node.body if not is_text(statement)]
+    if len(statements) != 1 or not isinstance(statements[0], ast.Raise):
+        return False
+    raised = statements[0].exc
+    error = raised.func if isinstance(raised, ast.Call) else raised
     return isinstance(error, ast.Name) and error.id == "NotImplementedError"
 
 
-def _is_text(statement: ast.stmt) -> bool:
+def is_text(statement: ast.stmt) -> bool:
+    """Tell whether a statement is only a text, such as a docstring."""
     return (
         isinstance(statement, ast.Expr)
         and isinstance(statement.value, ast.Constant)

@@ -19,6 +19,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from autograder.course import Assignment, Course, Known, Reference
 from autograder.coverage import has_lecture, read_lecture
 from autograder.errors import UnknownAssignment
+from autograder.nbgrader.confining import confine
+from autograder.nbgrader.settings import FILE
 
 SEED = 6
 """The class that `autograder demo` shows."""
@@ -52,7 +54,8 @@ def copy_course(course: Course, assignment_ids: Sequence[str], folder: Path) -> 
     Raises
     ------
     AutograderError
-        When an assignment or its reference is not whole.
+        When an assignment or its reference is not whole, or the course's nbgrader would run student code
+        outside the sandbox.
     """
     halves = [course.assignment(assignment_id).folder for assignment_id in assignment_ids]
     halves += [course.reference(assignment_id).folder for assignment_id in assignment_ids]
@@ -62,9 +65,10 @@ def copy_course(course: Course, assignment_ids: Sequence[str], folder: Path) -> 
             folder / half.parent.name / half.name,
             ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"),
         )
-    settings = course.root / "nbgrader_config.py"
+    settings = course.root / FILE
     if settings.is_file():
-        shutil.copy(settings, folder / settings.name)
+        shutil.copy(settings, folder / FILE)
+    confine(folder)
     return Course(folder)
 
 

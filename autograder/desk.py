@@ -11,12 +11,12 @@ from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 from typing import Self
 
-from autograder.mathematics.confined import SandboxProver
+from autograder.mathematics.confined import EVALUATOR, SandboxProver
 from autograder.mathematics.derivations import Judge, Report
 from autograder.mathematics.prover import Memory
 from autograder.mathematics.repairs import RepairReport
 from autograder.mathematics.tasks import Task
-from autograder.sandbox import Zygote
+from autograder.sandbox import Module, Zygote
 
 
 class Desk:
@@ -25,10 +25,10 @@ class Desk:
     Parameters
     ----------
     start : callable
-        Starts the warm process for a kind of work; it ends with the desk.
+        Starts the warm process that imports a module; it ends with the desk.
     """
 
-    def __init__(self, start: Callable[[str], AbstractContextManager[Zygote]]) -> None:
+    def __init__(self, start: Callable[[Module], AbstractContextManager[Zygote]]) -> None:
         self._start = start
         self._zygote: Zygote | None = None
         self._whole = ExitStack()
@@ -63,6 +63,6 @@ class Desk:
     def _ready(self) -> Judge:
         if self._judge is None:
             if self._zygote is None:
-                self._zygote = self._whole.enter_context(self._start("mathematics"))
+                self._zygote = self._whole.enter_context(self._start(EVALUATOR))
             self._judge = Judge(self._submission.enter_context(SandboxProver(self._zygote, self._memory)))
         return self._judge

@@ -189,6 +189,7 @@ def _course(course: Path | None) -> Finding:
         return Finding("course", "warning", "none here", "stand in a folder that holds assignments/")
     from autograder.course import Course
     from autograder.errors import AutograderError
+    from autograder.nbgrader.confining import unconfined
 
     try:
         place = Course(course)
@@ -198,4 +199,7 @@ def _course(course: Path | None) -> Finding:
             place.reference(assignment_id)
     except AutograderError as error:
         return Finding("course", "warning", str(course), str(error))
+    problem = unconfined(place.root)
+    if problem:
+        return Finding("course", "failed", str(course), problem)
     return Finding("course", "ok", f"{course}: {', '.join(ids) or 'no assignments yet'}")

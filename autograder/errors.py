@@ -8,6 +8,7 @@ The tree::
     ├── MissingReference            no reference/<id>, or a part of it is not there (exit 2)
     ├── UnreadableSubmission        this submission cannot be graded; the batch goes on (exit 3)
     ├── GradebookError              the gradebook cannot be read or written (exit 3)
+    │   └── GradebookUnavailable    now, by nobody: locked, read-only, broken, not there
     ├── SandboxUnavailable          this machine cannot run untrusted code safely (exit 2)
     └── SandboxError                the sandbox itself failed: no grade is given (exit 3)
 
@@ -20,6 +21,7 @@ __all__ = [
     "AutograderError",
     "BadAssignment",
     "GradebookError",
+    "GradebookUnavailable",
     "MissingReference",
     "SandboxError",
     "SandboxUnavailable",
@@ -50,3 +52,7 @@ class GradebookError(AutograderError):
     """The gradebook cannot be opened, read or written."""
 
     exit_code = 3
+
+
+class GradebookUnavailable(GradebookError):
+    """The gradebook as a whole cannot be used at the moment, whoever's result is to be written."""

@@ -1,9 +1,10 @@
-"""Turn a record into the page its student reads.
+"""Turn a result into the page its student reads.
 
-The page says everything the record says that is the student's business, and nothing else: what a teacher
-should look at (`Grade.flags`) stays with the teacher.
+The page says everything that is the student's business, what a person entered included, and nothing else:
+what a teacher should look at (`Grade.flags`, `Result.notes`) stays with the teacher.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from pathlib import Path
 
 from autograder.course import Assignment, Course
 from autograder.errors import AutograderError
-from autograder.models import CheckResult, Diagnosis, ExhibitRow, Grade, QuestionScore, Record, Status
+from autograder.models import CheckResult, Diagnosis, ExhibitRow, QuestionScore, Status
 from autograder.pages import KINDS, WORDS, page
-from autograder.plaintext import number, plural
+from autograder.plaintext import number
+from autograder.results import Result
 from autograder.rubric import check_points
+from autograder.score_words import late_words, opening, sums
+from autograder.standing import points_given, ungraded, written_words
 
 LONGEST_LIST = 20
 """Entries of a log that are shown; the rest are counted."""
@@ -47,12 +51,20 @@ class ExhibitView:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """One question as its card is shown."""
+    """One question as its card is shown.
+
+    `score` is what it counts in the end, extra credit included; `given` is what a person gave, `found` what
+    the checks had.
+    """
 
     id: str
     title: str
     points: float
     score: float | None
+    given: float | None
+    found: float | None
+    extra: float
+    comment: str
     kind: str
     word: str
     message: str
@@ -84,13 +96,13 @@ class Segment:
     filled: float
 
 
-def feedback_page(record: Record, assignment: Assignment | None = None) -> str:
+def feedback_page(result: Result, assignment: Assignment | None = None) -> str:
     """Write the page of one submission.
 
     Parameters
     ----------
-    record : Record
-        Its result; nothing else of the submission is read.
+    result : Result
+        What the checks found, what people entered, how late it was; nothing else is read.
     assignment : Assignment, optional
         Gives the titles of the assignment and its parts, which records do not repeat.
 
@@ -99,27 +111,28 @@ def feedback_page(record: Record, assignment: Assignment | None = None) -> str:
     str
         One self-contained HTML page: no script, nothing loaded, readable on paper and without colours.
     """
-    titles = assignment.parts if assignment else {}
-    parts = tuple(_parts(record.grade, titles))
-    grade = record.grade
-    scored = [question.score for question in grade.questions if question.score is not None]
+    parts = tuple(_parts(result, assignment.parts if assignment else {}))
+    record, grade, final = result.record, result.record.grade, result.final
     return page(
         "feedback.html.j2",
         record=record,
         grade=grade,
+        final=final,
         title=assignment.title if assignment else record.assignment,
         parts=parts,
         strip=tuple(_strip(parts)),
-        so_far=sum(scored),
-        waiting=sum(question.points for question in grade.questions if question.score is None),
-        opening=opening(grade),
+        waiting=math.fsum(part.waiting for part in parts),
+        graded=not ungraded(result),
+        opening=opening(result),
+        sums=tuple(sums(result)),
+        late=late_words(result),
         first_looks=_first_looks(parts),
         follows=any(check.follow_through for question in grade.questions for check in question.checks),
         longest_list=LONGEST_LIST,
     )
 
 
-def write_feedback(course: Course, assignment: Assignment, record: Record) -> Path:
+def write_feedback(course: Course, assignment: Assignment, result: Result) -> Path:
     """Write a submission's page where nbgrader's own feedback stands, so that its exchange hands it out.
 
     Returns
@@ -132,75 +145,60 @@ def write_feedback(course: Course, assignment: Assignment, record: Record) -> Pa
     AutograderError
         When the record names a student that cannot be a folder's name.
     """
-    if not _SAFE_NAME.match(record.student):
-        raise AutograderError(f"the record of {record.student!r} names no folder; no feedback was written")
-    path = course.feedback / record.student / assignment.id / f"{assignment.id}.html"
+    student = folder_name(result)
+    path = course.feedback / student / assignment.id / f"{assignment.id}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(feedback_page(record, assignment), encoding="utf-8", errors="replace")
+    path.write_text(feedback_page(result, assignment), encoding="utf-8", errors="replace")
     return path
 
 
-def opening(grade: Grade) -> str:
-    """Return the first sentence a student reads under the score.
+def folder_name(result: Result) -> str:
+    """Return the student's name where it may name a folder.
 
-    Parameters
-    ----------
-    grade : Grade
-        The student's.
-
-    Returns
-    -------
-    str
-        Kind, and precise about what happened.
+    Raises
+    ------
+    AutograderError
+        When it would lead elsewhere.
     """
-    if grade.status is Status.UNREADABLE:
-        return "We could not read this notebook, so nothing of it was graded yet."
-    if grade.status is Status.SANDBOX_ERROR or not grade.questions:
-        return "Something failed on our side, so nothing was graded yet. It is no fault of yours."
-    complete = sum(question.score == question.points for question in grade.questions)
-    waiting = sum(question.score is None for question in grade.questions)
-    every = len(grade.questions)
-    if complete == every:
-        return "Every point there is. Nothing to mend: enjoy it."
-    if waiting:
-        return (
-            f"{complete} of {plural(every, 'question')} complete so far; "
-            f"{plural(waiting, 'answer waits', 'answers wait')} for a person to decide."
-        )
-    if complete == 0 and not any(question.score for question in grade.questions):
-        return "No points yet. Below stands, question by question, what was looked for and what came back."
-    return f"{complete} of {plural(every, 'question')} complete. What the others lack stands below."
+    student = result.record.student
+    if not _SAFE_NAME.match(student):
+        raise AutograderError(f"the record of {student!r} names no folder; nothing was written for it")
+    return student
 
 
-def _parts(grade: Grade, titles: Mapping[str, str]) -> Iterator[PartView]:
-    ids = list(dict.fromkeys(question.part for question in grade.questions))
-    for part in ids:
-        questions = [question for question in grade.questions if question.part == part]
+def _parts(result: Result, titles: Mapping[str, str]) -> Iterator[PartView]:
+    all_questions = result.record.grade.questions
+    for part in dict.fromkeys(question.part for question in all_questions):
+        questions = tuple(_question(question, result) for question in all_questions if question.part == part)
         yield PartView(
             id=part,
             title=titles.get(part, ""),
-            score=sum(question.score or 0.0 for question in questions),
-            points=sum(question.points for question in questions),
-            waiting=sum(question.points for question in questions if question.score is None),
-            questions=tuple(_question(question) for question in questions),
+            score=math.fsum(question.score or 0.0 for question in questions),
+            points=math.fsum(question.points for question in questions),
+            waiting=math.fsum(question.points for question in questions if question.score is None),
+            questions=questions,
         )
 
 
-def _question(question: QuestionScore) -> QuestionView:
+def _question(question: QuestionScore, result: Result) -> QuestionView:
+    entered, score = result.entered, result.final.questions[question.id]
     lost = [check for check in question.checks if check.status is not Status.PASSED]
     alike = len(lost) > 1 and len({check.message for check in lost}) == 1
     worth = check_points(question.points, question.checks)
     rows = (_row(check, points, quiet=alike) for check, points in zip(question.checks, worth, strict=True))
-    pending = question.score is None
-    message = question.message if pending or alike or not question.checks else ""
+    told = question.message if score is None or alike else ""
     return QuestionView(
         id=question.id,
         title=question.title or question.id,
         points=question.points,
-        score=question.score,
-        kind="wait" if pending else _kind(question),
-        word=_word(question),
-        message=message,
+        score=score,
+        given=points_given(result, question.id),
+        found=question.score if question.checks else None,
+        extra=entered.extra.get(question.id, 0.0),
+        comment=entered.comments.get(question.id, ""),
+        kind=_kind(score, question.points),
+        word=_word(score, question.points),
+        message=told if question.checks else written_words(result, question),
         diagnosis=question.diagnosis,
         example=_example(question.diagnosis.example if question.diagnosis else ""),
         checks=tuple(rows),
@@ -241,18 +239,20 @@ def _example(text: str) -> tuple[tuple[str, str], ...]:
     return (("asked", found[1]), ("right", found[2]), ("yours", found[3]))
 
 
-def _kind(question: QuestionScore) -> str:
-    if question.score == question.points:
+def _kind(score: float | None, points: float) -> str:
+    if score is None:
+        return "wait"
+    if score >= points:
         return "right"
-    return "partly" if question.score else "wrong"
+    return "partly" if score else "wrong"
 
 
-def _word(question: QuestionScore) -> str:
-    if question.score is None:
+def _word(score: float | None, points: float) -> str:
+    if score is None:
         return WORDS[Status.PENDING]
-    if question.score == question.points:
+    if score == points:
         return "complete"
-    return f"{number(question.score)} of {number(question.points)}" if question.score else "no points yet"
+    return f"{number(score)} of {number(points)}" if score else "no points yet"
 
 
 def _exhibits(checks: Sequence[CheckResult]) -> Iterator[ExhibitView]:

@@ -5,13 +5,16 @@ class report and every export show this score and its parts, and nobody adds up 
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder.models import Record
+import msgspec
+
+from autograder.models import Question, QuestionScore, Record, Status
 from autograder.plaintext import plural
 
 _DAY_S = 24 * 60 * 60
+_NOT_GRADED = frozenset({Status.UNREADABLE, Status.SANDBOX_ERROR})
 
 
 @dataclass(frozen=True)
@@ -115,15 +118,20 @@ def final_score(
     Returns
     -------
     FinalScore
-        A question that a person scored waits for nobody, whatever the checks said of it.
+        A question that a person scored waits for nobody, whatever the checks said of it. A written answer
+        that still reads as released earns nothing, as in nbgrader, and waits for nobody either.
     """
+    scores = entered.scores
+    if record.grade.status in _NOT_GRADED:
+        # Points that were given to what lay there before, until the person has looked again.
+        scores = {name: score for name, score in scores.items() if name not in entered.look_again}
     automatic: list[float] = []
     by_hand: list[float] = []
     questions: dict[str, float | None] = {}
     for question in record.grade.questions:
-        score = entered.scores.get(question.id, question.score)
+        score = scores.get(question.id, automatic_score(record, question))
         if score is not None:
-            (by_hand if question.id in entered.scores else automatic).append(score)
+            (by_hand if question.id in scores else automatic).append(score)
             score = round(score + entered.extra.get(question.id, 0.0), 2)
         questions[question.id] = score
     extra = math.fsum(entered.extra.get(name, 0.0) for name, score in questions.items() if score is not None)
@@ -142,6 +150,43 @@ def final_score(
         questions=questions,
         waiting=waiting,
     )
+
+
+def automatic_score(record: Record, question: QuestionScore) -> float | None:
+    """Return what a question earns without a person; None while it waits for one."""
+    # Only a written answer is answer cell and grade cell in one, so only its own id stands there.
+    return 0.0 if question.id in record.written.untouched else question.score
+
+
+def with_questions(record: Record, questions: Sequence[Question]) -> Record:
+    """Return a record in which every question stands, so that a person can score what could not be graded.
+
+    Parameters
+    ----------
+    record : Record
+        As it is; one with questions is returned unchanged.
+    questions : sequence of Question
+        What the assignment asks.
+
+    Returns
+    -------
+    Record
+        In which every question waits when nothing was graded.
+    """
+    if record.grade.questions:
+        return record
+    waiting = tuple(
+        QuestionScore(
+            id=question.id,
+            title=question.title,
+            points=question.points,
+            score=None,
+            status=record.grade.status,
+            message=record.grade.message,
+        )
+        for question in questions
+    )
+    return msgspec.structs.replace(record, grade=msgspec.structs.replace(record.grade, questions=waiting))
 
 
 def late_penalty(policy: str, score: float, seconds_late: float) -> float:
@@ -175,6 +220,8 @@ def _waiting(
         yield record.grade.message or "nothing was graded"
         return
     undecided = [name for name, score in questions.items() if score is None]
+    if undecided and record.grade.status in _NOT_GRADED:
+        yield record.grade.message or "nothing was graded"
     if undecided:
         yield f"{plural(len(undecided), 'answer waits', 'answers wait')} for points: {', '.join(undecided)}"
     if lateness.seconds is None and late_policy != "none":

@@ -1,20 +1,18 @@
 """Write results into nbgrader's gradebook: one writer, one walk over a submission's cells, one commit.
 
 What a person entered survives every regrade. A question that could not be graded has no score and says why.
+The record says everything; no notebook is needed.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from nbformat.notebooknode import NotebookNode
 from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
-    InvalidEntry,
     MissingEntry,
     Notebook,
     Student,
@@ -22,18 +20,21 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import compute_checksum, parse_utc
-from sqlalchemy.exc import SQLAlchemyError
+from nbgrader.utils import parse_utc
 
 from autograder.course import Assignment, Course
-from autograder.errors import GradebookError
+from autograder.errors import GradebookUnavailable
+from autograder.lateness import lateness
 from autograder.models import Record
 from autograder.nbgrader.entering import enter_assignment
-from autograder.nbgrader.lateness import late_penalty
+from autograder.nbgrader.holding import held_of, read_held
 from autograder.nbgrader.naming import require_student_id
-from autograder.nbgrader.reasons import NO_RESPONSE, reason_for
+from autograder.nbgrader.refusing import told_in_one_line
 from autograder.nbgrader.remembering import Answers
+from autograder.nbgrader.rows import NOTHING_HELD, Held, wanted
 from autograder.nbgrader.settings import load_config
+from autograder.timestamps import Times, read_times
+from autograder.written import question_of
 
 
 @contextmanager
@@ -52,11 +53,13 @@ def open_gradebook(course: Course) -> Iterator["GradeWriter"]:
 
     Raises
     ------
+    GradebookUnavailable
+        When it cannot be opened.
     GradebookError
-        When it cannot be opened, read or written.
+        When it cannot be read or written.
     """
     directory = CourseDirectory(config=load_config(course.root))
-    with _told_in_one_line(directory.db_url):
+    with told_in_one_line(directory.db_url, opening=True):
         gradebook = Gradebook(directory.db_url, directory.course_id)
     try:
         yield GradeWriter(course, gradebook, directory.db_url)
@@ -66,13 +69,13 @@ def open_gradebook(course: Course) -> Iterator["GradeWriter"]:
 
 @dataclass(frozen=True)
 class _Entry:
-    """What the gradebook knows of an assignment, read once a batch."""
+    """What the gradebook knows of an assignment and what its submissions are compared with, once a batch."""
 
     assignment: Assignment
     notebook_id: str
-    cell_names: Mapping[str, str]
-    checksums: Mapping[str, str]
-    question_of: Mapping[str, str]
+    homes: Mapping[str, str]
+    times: Times
+    due: datetime | None
 
 
 class GradeWriter:
@@ -93,16 +96,50 @@ class GradeWriter:
         self._gradebook = gradebook
         self._db_url = db_url
         self._entries: dict[str, _Entry] = {}
+        self._held: dict[str, dict[str, Held]] = {}
 
-    def write(self, record: Record, notebook: NotebookNode | None = None) -> None:
+    def problems(self, assignment_id: str) -> tuple[str, ...]:
+        """Return what is wrong with the teacher's table of hand-in times, one line each."""
+        return self._entry(assignment_id).times.problems
+
+    def holds(self, record: Record) -> bool:
+        """Say whether writing a record would change nothing.
+
+        Parameters
+        ----------
+        record : Record
+            The result. All rows of its assignment are read at the first question, so a class costs a few
+            queries.
+
+        Raises
+        ------
+        GradebookError
+            When the gradebook cannot be read.
+        """
+        with told_in_one_line(self._db_url), self._whole():
+            entry = self._entry(record.assignment)
+            if record.assignment not in self._held:
+                held, due = read_held(self._gradebook.db, record.assignment)
+                self._held[record.assignment] = held if due == entry.due else {}
+                self._gradebook.db.rollback()
+            there = self._held[record.assignment].get(record.student, NOTHING_HELD)
+            if there.grades.keys() != {question.id for question in entry.assignment.questions}:
+                return False
+            answers = Answers(self._course, record)
+            return answers.remembered and self._wanted(entry, record, there, answers.same) == there
+
+    def write(self, record: Record) -> float:
         """Write one submission's record.
 
         Parameters
         ----------
         record : Record
             The result.
-        notebook : NotebookNode, optional
-            The repaired notebook, with the student's own text; None when it was unreadable.
+
+        Returns
+        -------
+        float
+            What lateness costs.
 
         Raises
         ------
@@ -110,17 +147,37 @@ class GradeWriter:
             When the gradebook refuses; it then holds what it held before.
         """
         require_student_id(record.student)
-        with _told_in_one_line(self._db_url):
+        with told_in_one_line(self._db_url), self._whole():
             entry = self._entry(record.assignment)
-            try:
-                submitted = self._submission(entry, record.student)
-                answers = self._walk(entry, submitted, record, notebook)
-                self._gradebook.db.commit()
-            except BaseException:
+            submitted = self._submission(entry, record.student)
+            answers = Answers(self._course, record)
+            after = self._wanted(entry, record, held_of(submitted), answers.same)
+            _enter(submitted, after)
+            self._gradebook.db.commit()
+            answers.save()
+            return after.penalty or 0.0
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Take back what was begun when something fails; the next result starts afresh."""
+        try:
+            yield
+        except BaseException:
+            with suppress(Exception):
                 self._gradebook.db.rollback()
-                raise
-            if notebook is not None:
-                answers.save()
+            self._gradebook.db.remove()
+            raise
+
+    def _wanted(self, entry: _Entry, record: Record, held: Held, same: frozenset[str]) -> Held:
+        hand_in = entry.times.of(record.student)
+        late = lateness(
+            entry.assignment.due,
+            hand_in,
+            now=entry.times.now,
+            first_seen=record.telemetry.first_seen,
+            extension=held.extension,
+        )
+        return wanted(record, entry.assignment, entry.homes, held, hand_in.when, late, same)
 
     def _entry(self, assignment_id: str) -> _Entry:
         """Make sure the gradebook knows the assignment as it is, as a release would."""
@@ -132,14 +189,21 @@ class GradeWriter:
                 enter_assignment(assignment, self._db_url)
                 self._gradebook.db.expire_all()
             notebook = self._gradebook.find_notebook(assignment_id, assignment_id)
-            self._entries[assignment_id] = _known(assignment, notebook)
+            _require_same_questions(assignment, notebook)
+            self._entries[assignment_id] = _Entry(
+                assignment,
+                notebook.id,
+                question_of(assignment),
+                read_times(self._course, assignment_id),
+                parse_utc(assignment.due),
+            )
         return self._entries[assignment_id]
 
     def _submission(self, entry: _Entry, student_id: str) -> SubmittedNotebook:
         """Find or add student, submission, and a row for each cell, without a commit."""
         db = self._gradebook.db
         notebook = db.get(Notebook, entry.notebook_id)
-        notebook.assignment.duedate = parse_utc(entry.assignment.due)
+        notebook.assignment.duedate = entry.due
         if db.get(Student, student_id) is None:
             db.add(Student(id=student_id))
         submission = (
@@ -151,9 +215,6 @@ class GradeWriter:
             submission = SubmittedAssignment(assignment_id=notebook.assignment_id, student_id=student_id)
             db.add(submission)
             db.flush()
-        when = _timestamp(self._course.submitted / student_id / entry.assignment.id / "timestamp.txt")
-        if when is not None:
-            submission.timestamp = when
         submitted = next((part for part in submission.notebooks if part.notebook_id == notebook.id), None)
         if submitted is None:
             submitted = SubmittedNotebook(notebook_id=notebook.id, assignment_id=submission.id)
@@ -171,99 +232,23 @@ class GradeWriter:
         db.expire(submitted, ["grades", "comments"])
         return submitted
 
-    def _walk(
-        self, entry: _Entry, submitted: SubmittedNotebook, record: Record, notebook: NotebookNode | None
-    ) -> Answers:
-        """Set every score, flag and comment and the penalty; return what is to be remembered."""
-        scores = {question.id: question for question in record.grade.questions}
-        cells = {
-            str(cell.metadata["nbgrader"].get("grade_id")): cell
-            for cell in (notebook.cells if notebook is not None else ())
-            if cell.metadata.get("nbgrader")
-        }
-        untouched = {
-            name for name, cell in cells.items() if compute_checksum(cell) == entry.checksums.get(name)
-        }
-        answers = Answers(self._course, record, entry.question_of, cells)
-        before: dict[str, float] = {}
-        for grade in submitted.grades:
-            name = entry.cell_names[grade.cell_id]
-            if grade.auto_score is not None:
-                before[name] = grade.auto_score
-            # An unanswered written question earns nothing by itself, as in nbgrader.
-            unanswered = name in untouched and name in entry.question_of
-            score = 0.0 if unanswered else scores[name].score if name in scores else None
-            grade.needs_manual_grade = _needs_person(grade, score, changed=answers.changed(name))
-            grade.auto_score = score
-        for comment in submitted.comments:
-            name = entry.cell_names[comment.cell_id]
-            question_id = entry.question_of.get(name, name)
-            if name in untouched:
-                comment.auto_comment = NO_RESPONSE
-            else:
-                comment.auto_comment = reason_for(record, scores.get(question_id), before.get(question_id))
-        submission = submitted.assignment
-        earned = sum(map(_counted, submitted.grades))
-        submitted.late_submission_penalty = late_penalty(
-            entry.assignment.late_policy, earned, submission.total_seconds_late
-        )
-        return answers
 
-
-def _known(assignment: Assignment, notebook: Notebook) -> _Entry:
+def _require_same_questions(assignment: Assignment, notebook: Notebook) -> None:
     graded = {cell.name: cell.max_score for cell in notebook.grade_cells}
     asked = {question.id: question.points for question in assignment.questions}
     if graded != asked:
         odd = sorted(set(graded.items()) ^ set(asked.items()))
-        raise GradebookError(
+        raise GradebookUnavailable(
             f"the gradebook knows '{assignment.id}' with other questions or points "
             f"({odd[0][0]}); run: autograder release {assignment.id}"
         )
-    cells = [*notebook.grade_cells, *notebook.solution_cells, *notebook.task_cells]
-    names = {cell.id: cell.name for cell in cells}
-    question_of: dict[str, str] = {}
-    waiting: list[str] = []
-    for cell in assignment.notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("solution"):
-            waiting.append(marks["grade_id"])
-        if marks.get("grade"):
-            question_of |= dict.fromkeys(waiting, marks["grade_id"])
-            waiting = []
-    checksums = {cell.name: cell.checksum for cell in notebook.source_cells}
-    return _Entry(assignment, notebook.id, names, checksums, question_of)
 
 
-def _needs_person(grade: Grade, score: float | None, *, changed: bool) -> bool:
-    """Ask a person only for what is new: a doubt, another score under a person's own, another answer."""
-    if grade.manual_score is None:
-        return score is None
-    moved = grade.auto_score != score
-    return bool(grade.needs_manual_grade or moved or (score is None and changed))
-
-
-def _counted(grade: Grade) -> float:
-    """Return what a grade counts, as nbgrader adds it up."""
-    score = grade.manual_score if grade.manual_score is not None else grade.auto_score
-    return 0.0 if score is None else float(score + (grade.extra_credit or 0.0))
-
-
-def _timestamp(path: Path) -> datetime | None:
-    try:
-        text = path.read_text(encoding="utf-8").strip()
-        when: datetime | None = parse_utc(text) if text else None
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, OverflowError) as error:
-        raise GradebookError(f"{path} is not a date: {error}") from error
-    return when
-
-
-@contextmanager
-def _told_in_one_line(db_url: str) -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, InvalidEntry, OSError) as error:
-        cause = getattr(error, "orig", None) or error
-        reason = str(cause).splitlines()[0] if str(cause) else type(error).__name__
-        raise GradebookError(f"the gradebook {db_url} cannot be used: {reason}") from error
+def _enter(submitted: SubmittedNotebook, after: Held) -> None:
+    submitted.assignment.timestamp = after.timestamp
+    submitted.late_submission_penalty = after.penalty
+    for grade in submitted.grades:
+        row = after.grades[grade.cell.name]
+        grade.auto_score, grade.needs_manual_grade = row.automatic, row.needs_person
+    for comment in submitted.comments:
+        comment.auto_comment = after.comments[comment.cell.name].automatic

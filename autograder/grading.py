@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import MappingProxyType, ModuleType, TracebackType
 from typing import Self
 
 import msgspec
@@ -27,11 +27,13 @@ from autograder.graded import Graded
 from autograder.loading import load_module
 from autograder.models import CellReport, Diagnosis, Grade, Limits, Record, Status, Telemetry
 from autograder.plaintext import line
+from autograder.reader import Reader
 from autograder.run_order import out_of_order
-from autograder.sandbox import CellRun, Session, Zygote
+from autograder.sandbox import CellRun, Module, Session, Zygote
 from autograder.scoring import WAITING, score_question
-from autograder.submission import Submission, read_submission
+from autograder.submission import Submission
 from autograder.variants import NAME, Variant, load_variants
+from autograder.written import written
 
 
 class Worker:
@@ -79,7 +81,8 @@ class Worker:
             order = [question.id for question in self.assignment.questions]
             self.suite = stack.enter_context(CheckSuite(self.reference, self.solutions, order, self._desk))
             _every_question_has_checks(self.assignment, self.suite)
-            self._student_zygote = stack.enter_context(self._zygote("student"))
+            self._student_zygote = stack.enter_context(self._zygote())
+            self._reader = stack.enter_context(Reader(self._zygote, self.assignment, self.variants))
             self._diagnoser = Diagnoser(self)
             self._stack = stack.pop_all()
         return self
@@ -107,7 +110,7 @@ class Worker:
         started = time.monotonic()
         for last_try in (False, True):
             try:
-                submission = read_submission(path, self.assignment, student, self.variants)
+                submission = self._reader.read(path, student)
                 return self._grade(submission, started)
             except UnreadableSubmission as error:
                 return Graded(self._record(student, Grade(status=Status.UNREADABLE, message=str(error)), b""))
@@ -202,19 +205,28 @@ class Worker:
 
     @contextmanager
     def _subject(
-        self, cells: Sequence[tuple[int, str]], limits: Limits, variant: Variant | None
+        self,
+        cells: Sequence[tuple[int, str]],
+        limits: Limits,
+        variant: Variant | None,
+        keep: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+        remarks: Mapping[str, str] = MappingProxyType({}),
     ) -> Iterator[tuple[Subject, list[CellRun], Session]]:
         self._desk.forget()
         solutions = None if variant == self._master else self.solutions_for(variant)
-        with Session(self._student_zygote, cells, limits) as session:
+        with Session(self._student_zygote, cells, limits, keep=keep) as session:
             runs = session.run()
             missing = _why_missing(self._homes, dict(cells), runs, session.names())
-            subject = Subject(session, limits.question_cpu_s, self._homes, missing, variant, solutions)
+            subject = Subject(
+                session, limits.question_cpu_s, self._homes, missing, variant, solutions, remarks
+            )
             yield subject, runs, session
 
     def _grade(self, submission: Submission, started: float) -> Graded:
         variant = submission.variant
-        with self._subject(submission.cells, self.assignment.limits, variant) as (subject, runs, session):
+        with self._subject(
+            submission.cells, self.assignment.limits, variant, submission.keep, submission.replaced
+        ) as (subject, runs, session):
             suite_run = self.suite.run(subject)
             cpu_s, restarts = session.cpu_s, session.restarts
         diagnoses, faults = self._diagnoses(suite_run, variant)
@@ -238,9 +250,10 @@ class Worker:
         record = self._record(submission.student, grade, submission.content)
         now = datetime.now(UTC).replace(microsecond=0)
         telemetry = Telemetry(cpu_s, time.monotonic() - started, restarts, now)
-        return Graded(
-            msgspec.structs.replace(record, telemetry=telemetry), with_outputs(submission.notebook, runs)
+        record = msgspec.structs.replace(
+            record, telemetry=telemetry, written=written(submission.notebook, self.assignment)
         )
+        return Graded(record, with_outputs(submission.notebook, runs))
 
     def _diagnoses(
         self, suite_run: SuiteRun, variant: Variant | None
@@ -268,9 +281,9 @@ class Worker:
             sandboxed=self._sandboxed,
         )
 
-    def _zygote(self, kind: str) -> Zygote:
+    def _zygote(self, module: Module | None = None) -> Zygote:
         return Zygote(
-            kind=kind,
+            module,
             landlock_cap=self._landlock_cap,
             sandboxed=self._sandboxed,
             secrets=[

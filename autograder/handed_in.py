@@ -1,17 +1,29 @@
-"""Find what students handed in: their folders, and the one notebook in each that counts."""
+"""Find what students handed in: their folders, and the one notebook in each that counts.
 
-from collections.abc import Iterator, Sequence
+Links are not followed, nothing but plain files is opened, and a folder is walked to a bounded depth and
+width. What the files hold is not looked at here: whoever asks says how to tell an untouched release.
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from nbformat.notebooknode import NotebookNode
-
-from autograder.course import Assignment, Course
+from autograder.course import Course
 from autograder.errors import UnreadableSubmission
-from autograder.notebook_file import read_notebook
+from autograder.notebook_file import LARGEST_BYTES
+from autograder.plaintext import line
 
 _DEEPEST = 3
 _MOST_FILES = 2000
+_MOST_NOTEBOOKS = 100
+_LONGEST_NAME = 80
+
+IsRelease = Callable[[bytes], bool]
+"""Tells whether a notebook's bytes are still what was handed out."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +58,18 @@ def submissions(course: Course, assignment_id: str) -> Iterator[tuple[str, Path]
     Yields
     ------
     (str, Path)
-        The student's name and ``submitted/<student>/<id>``.
+        The student's name and ``submitted/<student>/<id>``. A folder whose name is no UTF-8 is passed over:
+        no record can be named for it.
     """
     if not course.submitted.is_dir():
         return
     for home in sorted(course.submitted.iterdir()):
         folder = home / assignment_id
-        if not home.name.startswith(".") and folder.is_dir():
+        if not home.name.startswith(".") and _is_text(home.name) and _is_folder(folder):
             yield home.name, folder
 
 
-def find_notebook(path: Path, assignment: Assignment) -> Found:
+def find_notebook(path: Path, released_name: str, is_release: IsRelease) -> Found:
     """Find the notebook that counts in what one student handed in.
 
     The released file name wins. Else, or when that file is still the untouched release, the newest
@@ -66,8 +79,10 @@ def find_notebook(path: Path, assignment: Assignment) -> Found:
     ----------
     path : Path
         A notebook file, or the folder it lies in. Links are not followed.
-    assignment : Assignment
-        What was asked.
+    released_name : str
+        The file's name as it was handed out, such as ``lab1.ipynb``.
+    is_release : callable
+        Tells an untouched release by its bytes; asked only where there are several notebooks.
 
     Returns
     -------
@@ -79,43 +94,114 @@ def find_notebook(path: Path, assignment: Assignment) -> Found:
     UnreadableSubmission
         When there is no notebook.
     """
-    if path.is_symlink():
-        raise UnreadableSubmission(f"{path.name} is a link, not a file; hand in the notebook itself")
-    if path.is_file():
+    try:
+        kind = path.lstat().st_mode
+    except FileNotFoundError:
+        raise UnreadableSubmission(f"{shown(path)} is not there") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableSubmission(f"{shown(path)} cannot be read: {_reason(error)}") from error
+    if stat.S_ISLNK(kind):
+        raise UnreadableSubmission(f"{shown(path)} is a link, not a file; hand in the notebook itself")
+    if stat.S_ISREG(kind):
         return Found(path)
-    if not path.exists():
-        raise UnreadableSubmission(f"{path.name} is not there")
-    if not path.is_dir():
-        raise UnreadableSubmission(f"{path.name} is neither a file nor a folder")
-    released = path / f"{assignment.id}.ipynb"
+    if not stat.S_ISDIR(kind):
+        raise UnreadableSubmission(f"{shown(path)} is neither a file nor a folder")
+    released = path / released_name
     found = _notebooks(path)
     if not found:
         raise UnreadableSubmission(_nothing(path))
     if len(found) == 1:
         only = found[0]
-        where = only.relative_to(path)
-        odd = f"The notebook was handed in as '{where}' and read as '{released.name}'."
+        where = shown(only.relative_to(path))
+        odd = f"The notebook was handed in as {where} and read as '{released.name}'."
         return Found(only, () if only == released else (odd,))
-    return _choose(found, released, assignment)
-
-
-def _choose(found: Sequence[Path], released: Path, assignment: Assignment) -> Found:
-    worked = [path for path in found if not _is_release(path, assignment)]
-    if released in found and (released in worked or not worked):
-        others = ", ".join(f"'{path.name}'" for path in found if path != released)
-        return Found(
-            released, (f"Several notebooks were handed in; '{released.name}' counts, not {others}.",)
+    if len(found) > _MOST_NOTEBOOKS:
+        raise UnreadableSubmission(
+            f"{len(found)} notebooks were handed in, of which one can count; hand in only '{released.name}'"
         )
-    chosen = max(worked or found, key=lambda path: (path.stat().st_mtime_ns, path.name))
-    told = f"Several notebooks were handed in; the newest that was worked on, '{chosen.name}', counts."
+    return _choose(found, released, is_release)
+
+
+def only_notebook(path: Path) -> Path | None:
+    """Return the notebook that counts where that can be told without a look into it; else None.
+
+    Raises
+    ------
+    UnreadableSubmission
+        When the folder cannot be read.
+    """
+    found = [path] if path.is_file() else _notebooks(path)
+    return found[0] if len(found) == 1 and not path.is_symlink() else None
+
+
+def read_file(path: Path) -> bytes:
+    """Read a submitted file, if it is a plain one and not too large.
+
+    Raises
+    ------
+    UnreadableSubmission
+        When it is not, or cannot be read.
+    """
+    try:
+        # Not blocking: what was a file a moment ago may be a pipe that nobody writes to.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableSubmission(f"{shown(path)} is not a file")
+            if status.st_size <= LARGEST_BYTES:
+                return file.read(LARGEST_BYTES)
+    except (OSError, ValueError) as error:
+        raise UnreadableSubmission(f"{shown(path)} cannot be read: {_reason(error)}") from error
+    raise UnreadableSubmission(
+        f"{shown(path)} is larger than {LARGEST_BYTES >> 20} MiB: clear its outputs and hand it in again"
+    )
+
+
+def shown(path: Path) -> str:
+    """Return a submitted file's name in quotes, whatever bytes it is made of."""
+    name = str(path) if not path.is_absolute() else path.name
+    return f"'{line(name, _LONGEST_NAME)}'"
+
+
+def _choose(found: Sequence[Path], released: Path, is_release: IsRelease) -> Found:
+    looked = 0
+
+    def worked_on(path: Path) -> bool:
+        nonlocal looked
+        with contextlib.suppress(UnreadableSubmission):  # one that cannot be read is not the release
+            if looked < LARGEST_BYTES:
+                content = read_file(path)
+                looked += len(content)
+                return not is_release(content)
+        return True
+
+    newest = sorted(found, key=lambda path: (_written(path), path.name), reverse=True)
+    if released in found and worked_on(released):
+        return _released(found, released)
+    chosen = next((path for path in newest if path != released and worked_on(path)), None)
+    if chosen is None and released in found:
+        return _released(found, released)
+    chosen = chosen or newest[0]
+    told = f"Several notebooks were handed in; the newest that was worked on, {shown(chosen)}, counts."
     return Found(chosen, (told,), (f"{told} Look whether it is the one that was meant.",))
+
+
+def _released(found: Sequence[Path], released: Path) -> Found:
+    others = _some([path for path in found if path != released])
+    return Found(released, (f"Several notebooks were handed in; '{released.name}' counts, not {others}.",))
 
 
 def _notebooks(folder: Path) -> list[Path]:
     """Return the notebooks of a folder, else those of the folders in it."""
-    level = [folder]
+    level, left = [folder], _MOST_FILES
     for _ in range(_DEEPEST):
-        files = [path for place in level for path in _entries(place)]
+        files = [path for place in level for path in _entries(place, left)]
+        left -= len(files)
+        if left < 0:
+            raise UnreadableSubmission(
+                f"more than {_MOST_FILES} files were handed in; hand in only the notebook"
+            )
         found = [path for path in files if path.suffix.lower() == ".ipynb" and path.is_file()]
         if found:
             return found
@@ -123,32 +209,53 @@ def _notebooks(folder: Path) -> list[Path]:
     return []
 
 
-def _entries(folder: Path) -> list[Path]:
+def _entries(folder: Path, most: int) -> list[Path]:
+    """Return what lies in a folder, less links and hidden files; a little more than `most` at most."""
     try:
-        entries = sorted(folder.iterdir())[:_MOST_FILES]
-    except OSError as error:
-        raise UnreadableSubmission(f"the folder {folder.name} cannot be read: {error.strerror}") from error
-    return [path for path in entries if not path.name.startswith((".", "__MACOSX")) and not path.is_symlink()]
+        with os.scandir(folder) as entries:
+            found = [
+                folder / entry.name
+                for entry in islice(entries, 2 * _MOST_FILES)
+                if not entry.name.startswith((".", "__MACOSX")) and not entry.is_symlink()
+            ]
+    except (OSError, ValueError) as error:
+        raise UnreadableSubmission(f"the folder {shown(folder)} cannot be read: {_reason(error)}") from error
+    return sorted(found)[: max(0, most) + 1]
 
 
 def _nothing(folder: Path) -> str:
-    others = [path.name for path in _entries(folder)]
+    others = _entries(folder, _MOST_FILES)
     if not others:
         return "nothing was handed in: the folder is empty; hand in the notebook, a file ending in .ipynb"
-    shown = ", ".join(f"'{name}'" for name in others[:3]) + (" and more" if len(others) > 3 else "")
-    return f"no notebook was handed in, only {shown}; hand in the file that ends in .ipynb"
+    return f"no notebook was handed in, only {_some(others)}; hand in the file that ends in .ipynb"
 
 
-def _is_release(path: Path, assignment: Assignment) -> bool:
-    """Tell whether a notebook is still what was handed out; one that cannot be read is not."""
+def _some(paths: Sequence[Path]) -> str:
+    return ", ".join(f"'{line(path.name, _LONGEST_NAME)}'" for path in paths[:3]) + (
+        " and more" if len(paths) > 3 else ""
+    )
+
+
+def _written(path: Path) -> int:
+    with contextlib.suppress(OSError):
+        return path.lstat().st_mtime_ns
+    return 0
+
+
+def _is_folder(path: Path) -> bool:
     try:
-        notebook = read_notebook(path.read_bytes() if path.stat().st_size < 1 << 24 else b"")
-    except (OSError, UnreadableSubmission):
+        return path.is_dir()
+    except (OSError, ValueError):
         return False
-    return _sources(notebook) == _sources(assignment.notebook)
 
 
-def _sources(notebook: NotebookNode) -> list[str]:
-    return [
-        cell.source.strip() for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()
-    ]
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", "") or "its name is none"

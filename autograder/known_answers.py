@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from autograder.checks import SuiteRun
+from autograder.conversation import compact, feed
 from autograder.course import stub_names
 from autograder.models import CheckResult, Status
 from autograder.sandbox import wire
@@ -24,8 +23,7 @@ from autograder.variants import Variant
 if TYPE_CHECKING:
     from autograder.grading import Worker
 
-_LARGE = 4096
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Answer:
     key : str
         Digest of the request, arguments included.
     outcome : object
-        The plain value, or `Failed`; of a very large value, its digest.
+        The plain value, or `Failed`; of what is very large, its digest.
     of_object : bool
         Whether an object of the submission's was asked, whose class no request names.
     """
@@ -96,7 +94,7 @@ def answers_of(results: Iterable[CheckResult], calls: Iterable[Call], names: Ite
     for call in calls:
         if call.check in arranged:
             owner, _, name = call.name.rpartition(".")
-            answer = Answer(name, _key(call), _compact(call.outcome), bool(owner))
+            answer = Answer(name, _key(call), compact(call.outcome), bool(owner))
             arranged[call.check].append(answer)
     return Answers(
         frozenset(names),
@@ -169,36 +167,8 @@ class KnownAnswers:
 def _key(call: Call) -> str:
     member = call.name.split(".")[-1]
     digest = hashlib.sha256(f"{call.kind}\0{member}\0".encode())
-    _feed(digest, [list(call.args), sorted(call.kwargs.items())])
+    feed(digest, [list(call.args), sorted(call.kwargs.items())])
     return digest.hexdigest()[:20]
-
-
-def _compact(outcome: Any) -> Any:
-    """Replace a very large value by its digest: such values are equal or they are not."""
-    count = outcome.size if isinstance(outcome, np.ndarray) else 0
-    if count <= _LARGE and not (isinstance(outcome, list | tuple | str | bytes) and len(outcome) > _LARGE):
-        return outcome
-    digest = hashlib.sha256()
-    _feed(digest, outcome)
-    return f"large {digest.hexdigest()}"
-
-
-def _feed(digest: Any, value: Any) -> None:
-    """Feed any plain value into a digest, exactly; the same number from any container type is the same."""
-    if isinstance(value, np.ndarray):
-        digest.update(f"array{value.dtype.str}{value.shape}".encode())
-        digest.update(np.ascontiguousarray(value).tobytes())
-    elif isinstance(value, list | tuple):
-        digest.update(f"{type(value).__name__}{len(value)}(".encode())
-        for entry in value:
-            _feed(digest, entry)
-        digest.update(b")")
-    elif isinstance(value, dict):
-        _feed(digest, list(value.items()))
-    elif isinstance(value, int) and not isinstance(value, bool):
-        digest.update(f"int{value:x};".encode())
-    else:
-        digest.update(f"{type(value).__name__}{value!r};".encode())
 
 
 def write_answers(path: Path, known: tuple[Answers, dict[str, Answers]]) -> None:

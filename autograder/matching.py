@@ -1,34 +1,26 @@
-"""Find, for each cell of the released notebook that nbgrader knows, the student's cell that stands for it."""
+"""Find, for each cell of the released notebook, the student's cell that stands for it."""
 
-import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from nbformat.notebooknode import NotebookNode
 
-from autograder.definitions import defined_names, definitions, shape
+from autograder.cell_code import CellCode
+from autograder.released import (
+    Released,
+    is_answer,
+    is_locked,
+    is_test,
+    is_written,
+    marks_of,
+    text_of,
+    tokens_of,
+)
+
+__all__ = ["Match", "is_answer", "is_test", "is_written", "marks_of"]
 
 _ALIKE = 0.75
-
-
-def marks_of(cell: NotebookNode) -> Mapping[str, object]:
-    """Return a cell's nbgrader keys; empty when it has none."""
-    marks: Mapping[str, object] = cell.metadata.get("nbgrader", {})
-    return marks
-
-
-def is_answer(cell: NotebookNode) -> bool:
-    """Tell whether a cell of the release is a stub to fill in with code."""
-    return cell.cell_type == "code" and bool(marks_of(cell).get("solution"))
-
-
-def is_test(cell: NotebookNode) -> bool:
-    """Tell whether a cell of the release holds visible tests: graded, and not the student's to write."""
-    return bool(marks_of(cell).get("grade")) and not marks_of(cell).get("solution")
-
-
-def is_written(cell: NotebookNode) -> bool:
-    """Tell whether a cell of the release asks for prose that a person reads."""
-    return cell.cell_type != "code" and bool(marks_of(cell).get("solution"))
+_MOST_COMPARED = 200_000
 
 
 class Match:
@@ -36,116 +28,169 @@ class Match:
 
     Parameters
     ----------
-    released : sequence of NotebookNode
-        The master's cells.
+    released : Released
+        What was handed out.
     handed_in : sequence of NotebookNode
-        The student's.
-    stubs : mapping of str to str
-        The shape of each stub, by name.
+        The student's cells.
+    codes : sequence of CellCode or None
+        What was read of each; None for text.
 
     Attributes
     ----------
     place_of : dict of int to int
-        Position among the student's cells by position among the released ones.
+        Position among the student's cells by position among the released ones: locked cells that stand as
+        released, answers, written answers, and ordinary cells that can be told.
+    edited : dict of int to int
+        Position of a released locked cell by that of a student's cell that is a changed version of it.
+    copies : dict of int to int
+        The same for further copies of it that were not changed.
     """
 
     def __init__(
-        self, released: Sequence[NotebookNode], handed_in: Sequence[NotebookNode], stubs: Mapping[str, str]
+        self, released: Released, handed_in: Sequence[NotebookNode], codes: Sequence[CellCode | None]
     ) -> None:
         self._released = released
         self._handed_in = handed_in
-        self._stubs = stubs
+        self._codes = codes
+        self._texts = [text_of(cell.source) for cell in handed_in]
         self.place_of: dict[int, int] = {}
-        self._defined = [defined_names(cell.source) for cell in handed_in]
-        for wanted, cell in enumerate(released):
-            if is_test(cell) or marks_of(cell).get("locked"):
-                self._take(wanted, self._same_text(cell))
-        for find in (self._answers, self._tests, self._prose):
+        self.edited: dict[int, int] = {}
+        self.copies: dict[int, int] = {}
+        self._taken: set[int] = set()
+        self._real = [released.really(code) if code else set() for code in codes]
+        self._bound = [released.binds(code) if code else set() for code in codes]
+        self._claims = self._claims_by_place()
+        for find in (self._locked, self._ordinary, self._answers, self._alike, self._prose):
             find()
 
-    def next_after(self, wanted: int) -> int:
-        """Return where a released cell that is missing belongs: behind what stands before it."""
-        before = [place for at, place in self.place_of.items() if at < wanted]
-        return max(before) + 1 if before else 0
+    def claimers(self, wanted: int) -> list[int]:
+        """Return the places of the cells whose id or mark says that they are a released cell."""
+        return self._claims.get(wanted, [])
+
+    def _claims_by_place(self) -> dict[int, list[int]]:
+        by_mark = {marks_of(c)["grade_id"]: w for w, c in enumerate(self._released.cells) if marks_of(c)}
+        by_id = {cell.get("id"): wanted for wanted, cell in enumerate(self._released.cells)}
+        claims: dict[int, list[int]] = {}
+        for place, cell in enumerate(self._handed_in):
+            mark, name = marks_of(cell).get("grade_id"), cell.get("id")
+            known, claim = (by_id, name) if mark is None else (by_mark, mark)
+            wanted = known.get(claim) if isinstance(claim, str) and claim else None
+            if wanted is not None:
+                claims.setdefault(wanted, []).append(place)
+        return claims
 
     def _take(self, wanted: int, place: int | None) -> None:
-        if place is not None and place not in self.place_of.values():
+        if place is not None and place not in self._taken:
             self.place_of[wanted] = place
+            self._taken.add(place)
 
     def _free(self) -> Iterator[int]:
-        taken = set(self.place_of.values())
-        return (place for place in range(len(self._handed_in)) if place not in taken)
+        return (place for place in range(len(self._handed_in)) if place not in self._taken)
+
+    def _locked(self) -> None:
+        """Give each locked cell the cell that reads the same, and note which others claim to be it."""
+        places: dict[str, list[int]] = {}
+        for place, text in enumerate(self._texts):
+            places.setdefault(text, []).append(place)
+        wanted_cells = [w for w, cell in enumerate(self._released.cells) if is_locked(cell)]
+        for wanted in wanted_cells:
+            kind, claims = self._released.cells[wanted].cell_type, set(self.claimers(wanted))
+            alike = [
+                place for place in places.get(self._released.texts[wanted], ()) if place not in self._taken
+            ]
+            ranked = sorted(alike, key=lambda p: (self._handed_in[p].cell_type != kind, p not in claims, p))
+            self._take(wanted, next(iter(ranked), None))
+        for wanted in wanted_cells:
+            for place in self.claimers(wanted):
+                if place not in self._taken:
+                    is_copy = self._texts[place] == self._released.texts[wanted]
+                    (self.copies if is_copy else self.edited)[place] = wanted
+            for place in places.get(self._released.texts[wanted], ()):
+                if place not in self._taken and self._texts[place]:
+                    self.copies[place] = wanted
+                    self.edited.pop(place, None)
+        self._taken |= self.copies.keys()
+
+    def _ordinary(self) -> None:
+        """Find the cells that are nobody's in particular, so that what is lost can be put between them."""
+        free = [place for place in self._free() if not self._real[place] and self._texts[place]]
+        texts = {self._texts[place]: place for place in reversed(free)}
+        names = {code.names: place for place in reversed(free) if (code := self._codes[place]) and code.names}
+        for wanted, cell in enumerate(self._released.cells):
+            if marks_of(cell):
+                continue
+            claimed = [p for p in self.claimers(wanted) if p in free]
+            self._take(wanted, next(iter(claimed), texts.get(self._released.texts[wanted])))
+            if wanted not in self.place_of and cell.cell_type == "code":
+                self._take(wanted, names.get(self._released.codes[cell.source].names))
 
     def _answers(self) -> None:
-        """Give each answer cell the last cell that really defines its names, else one that claims it."""
-        for wanted, cell in enumerate(self._released):
+        """Give each answer cell the last cell that really defines its names, else the best that there is."""
+        names: dict[int, set[str]] = {}
+        for name, wanted in self._released.home.items():
+            names.setdefault(wanted, set()).add(name)
+        for wanted, cell in enumerate(self._released.cells):
             if not is_answer(cell):
                 continue
-            names = set(defined_names(cell.source))
-            ranked = [
-                self._rank(place, cell, names)
-                for place in self._free()
-                if self._handed_in[place].cell_type == "code"
-                and (names & set(self._defined[place]) or self._claims(place, cell))
-            ]
+            asked = names.get(wanted, set())
+            start, end = self._between(wanted)
+            claims = set(self.claimers(wanted))
+            ranked = []
+            for place in self._free():
+                code = self._codes[place]
+                if code is None or not (asked & {*code.names, *self._bound[place]} or place in claims):
+                    continue
+                real, bound = len(asked & self._real[place]), bool(asked & self._bound[place])
+                claimed, here = place in claims, start < place < end
+                last = place if real else -1
+                ranked.append((real, last, claimed and bound, here and bound, claimed, bound, place))
             if ranked:
                 self._take(wanted, max(ranked)[-1])
 
-    def _tests(self) -> None:
-        """Give each test cell the cell that claims it, else one that reads nearly the same."""
-        for wanted, cell in enumerate(self._released):
-            if is_test(cell) and wanted not in self.place_of:
-                code = [p for p in self._free() if self._handed_in[p].cell_type == "code"]
-                claimed = [place for place in code if self._claims(place, cell)]
-                near = claimed or [place for place in code if self._nearly(place, cell)]
-                self._take(wanted, near[0] if near else None)
+    def _between(self, wanted: int) -> tuple[int, int]:
+        """Return the places of the locked cells around a released one."""
+        anchors = {w: p for p, w in self.edited.items()} | self.place_of
+        before = [at for at in anchors if at < wanted and is_locked(self._released.cells[at])]
+        after = [at for at in anchors if at > wanted and is_locked(self._released.cells[at])]
+        return (
+            anchors[max(before)] if before else -1,
+            anchors[min(after)] if after else len(self._handed_in),
+        )
+
+    def _alike(self) -> None:
+        """Find changed versions of locked cells that are missing, by the words and signs they share."""
+        found = {*self.place_of, *self.edited.values()}
+        lost = [w for w, c in enumerate(self._released.cells) if is_locked(c) and w not in found]
+        free = [p for p in self._free() if p not in self.edited and not self._real[p] and self._texts[p]]
+        scores: list[tuple[float, int, int]] = []
+        left = _MOST_COMPARED
+        for place in free if lost else ():
+            tokens = tokens_of(self._texts[place])
+            size = tokens.total()
+            for wanted in lost:
+                theirs = self._released.tokens[wanted]
+                if left > 0 and 2 * min(size, theirs.total()) >= _ALIKE * (size + theirs.total()):
+                    left -= len(tokens)
+                    scores.append((-_shared(tokens, theirs), wanted, place))
+        for score, wanted, place in sorted(scores):
+            if -score >= _ALIKE and place not in self.edited and wanted not in self.edited.values():
+                self.edited[place] = wanted
 
     def _prose(self) -> None:
         """Give each written answer the cell that claims it, else the text where the answer belongs."""
-        for wanted, cell in enumerate(self._released):
-            if not is_written(cell) or wanted in self.place_of:
+        for wanted, cell in enumerate(self._released.cells):
+            if not is_written(cell):
                 continue
-            texts = [p for p in self._free() if self._handed_in[p].cell_type != "code"]
-            claimed = [place for place in texts if self._claims(place, cell)]
-            start = self.next_after(wanted)
-            later = [place for at, place in self.place_of.items() if at > wanted and place >= start]
-            end = min(later, default=len(self._handed_in))
-            between = [p for p in texts if start <= p < end and self._handed_in[p].source.strip()]
-            changed = [p for p in claimed if self._handed_in[p].source.strip() != cell.source.strip()]
+            texts = [p for p in self._free() if self._codes[p] is None and p not in self.edited]
+            claimed = [place for place in texts if place in self.claimers(wanted)]
+            start, end = self._between(wanted)
+            between = [p for p in texts if start < p < end and self._texts[p]]
+            changed = [p for p in claimed if self._texts[p] != self._released.texts[wanted]]
             # A doubled cell claims the same; the one that was written in counts.
             self._take(wanted, next(iter([*changed, *claimed, *between]), None))
 
-    def _rank(self, place: int, cell: NotebookNode, names: set[str]) -> tuple[int, int, int]:
-        """Rank by how many names it really defines, then the last; else by whether it claims the cell."""
-        real = self._really_defines(place, names)
-        return real, place if real else int(self._claims(place, cell)), place
 
-    def _same_text(self, cell: NotebookNode) -> int | None:
-        text = cell.source.strip()
-        for place in self._free():
-            other = self._handed_in[place]
-            if other.cell_type == cell.cell_type and other.source.strip() == text:
-                return place
-        return None
-
-    def _claims(self, place: int, cell: NotebookNode) -> bool:
-        other = self._handed_in[place]
-        claimed = marks_of(other).get("grade_id")
-        if claimed is not None:
-            return bool(claimed == marks_of(cell).get("grade_id"))
-        return bool(other.get("id")) and other.get("id") == cell.get("id")
-
-    def _nearly(self, place: int, cell: NotebookNode) -> bool:
-        other = self._handed_in[place].source
-        if "assert" not in other or not 0.5 < (len(other) + 1) / (len(cell.source) + 1) < 2:
-            return False
-        alike = difflib.SequenceMatcher(None, other, cell.source, autojunk=False)
-        return alike.quick_ratio() >= _ALIKE and alike.ratio() >= _ALIKE
-
-    def _really_defines(self, place: int, names: set[str]) -> int:
-        """Count the names of a stub that a cell defines by something other than the stub."""
-        source = self._handed_in[place].source
-        parsed = dict(definitions(source))
-        guessed = set(self._defined[place]) - parsed.keys()
-        real = {name for name, node in parsed.items() if shape(node) != self._stubs.get(name)}
-        return len(names & (real | guessed))
+def _shared(one: Counter[str], other: Counter[str]) -> float:
+    """Return which share of two texts' words and signs is the same, whatever their order."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0

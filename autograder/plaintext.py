@@ -17,6 +17,8 @@ _HARMFUL = re.compile(
     r"\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _MARKS_IN_A_ROW = 4
+_WORTH_CUTTING = 40
+"""A text is cut only when more than this, and more than a fifth of the limit, is saved."""
 
 
 def shown(text: str, longest: int = LONGEST) -> str:
@@ -27,7 +29,8 @@ def shown(text: str, longest: int = LONGEST) -> str:
     text : str
         Anything at all.
     longest : int
-        Characters to keep; a longer text says how much is missing.
+        Characters to keep of a text that is much longer, which then says how much is missing; a text that
+        is longer by a few words stays whole.
 
     Returns
     -------
@@ -39,12 +42,16 @@ def shown(text: str, longest: int = LONGEST) -> str:
     >>> shown("a\x00b")
     'a␀b'
     >>> shown("abcdef", longest=3)
-    'abc … (3 more characters)'
+    'abcdef'
+    >>> shown("abc" + "d" * 60, longest=3)
+    'abc … (60 more characters)'
     """
-    kept = text[:longest].replace("\r\n", "\n")
-    cleaned = _without_towers(_HARMFUL.sub(_made_visible, kept))
     missing = len(text) - longest
-    return cleaned if missing <= 0 else f"{cleaned} … ({plural(missing, 'more character')})"
+    if missing <= max(_WORTH_CUTTING, longest // 5):
+        missing = 0
+    kept = text[: len(text) - max(missing, 0)].replace("\r\n", "\n")
+    cleaned = _without_towers(_HARMFUL.sub(_made_visible, kept))
+    return f"{cleaned} … ({plural(missing, 'more character')})" if missing else cleaned
 
 
 def line(text: str, longest: int = LONGEST) -> str:

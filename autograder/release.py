@@ -21,7 +21,8 @@ from autograder.variants import load_variants
 def release(course: Course, assignment_id: str) -> Path:
     """Make the folder to hand out and enter the assignment in the gradebook.
 
-    The same as ``nbgrader generate_assignment --force``, byte for byte.
+    The same as ``nbgrader generate_assignment --force``, byte for byte, but whole or not at all: it is made
+    beside, and takes the place of an earlier release when it is done.
 
     Parameters
     ----------
@@ -43,14 +44,20 @@ def release(course: Course, assignment_id: str) -> Path:
     require_validated(course, assignment_id)
     config = load_config(course.root)
     config.CourseDirectory.assignment_id = assignment_id
+    draft = _draft(course, assignment_id)
+    config.CourseDirectory.release_directory = str(draft.relative_to(course.root))
     coursedir = CourseDirectory(config=config)
     converter = GenerateAssignment(coursedir=coursedir, config=config, force=True)
     converter.log = _QuietLog(f"autograder.release.{assignment_id}")
+    released = course.release / assignment_id
     try:
         converter.start()
+        _put(draft / assignment_id, released)
     except NbGraderException as error:
         raise AutograderError(f"'{assignment_id}' was not released: {converter.log.reason(error)}") from error
-    return course.release / assignment_id
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return released
 
 
 def release_to(course: Course, assignment_id: str, students: Sequence[str]) -> Iterator[Path]:
@@ -84,16 +91,37 @@ def release_to(course: Course, assignment_id: str, students: Sequence[str]) -> I
     for student in students:
         require_student_id(student)
     master = course.release / assignment_id
+    draft = _draft(course, assignment_id)
     for student in students:
-        folder = course.release / student / assignment_id
-        shutil.copytree(master, folder, dirs_exist_ok=True)
-        path = folder / f"{assignment_id}.ipynb"
+        made, folder = draft / student, course.release / student / assignment_id
+        shutil.copytree(master, made)
+        path = made / f"{assignment_id}.ipynb"
         notebook = nbformat.read(path, as_version=4)
         for cell in notebook.cells:
             if cell.cell_type == "code" and cell.source == variants.source:
                 cell.source = variants.cell(variants.own(student))
         nbformat.write(notebook, path)
+        _put(made, folder)
         yield folder
+    shutil.rmtree(draft, ignore_errors=True)
+
+
+def _draft(course: Course, assignment_id: str) -> Path:
+    """Return where a release is made before it takes its place; what a killed run left there goes."""
+    draft = course.release / f".{assignment_id}.part"
+    if draft.is_dir():
+        shutil.rmtree(draft)
+    return draft
+
+
+def _put(made: Path, place: Path) -> None:
+    """Let a whole folder take the place of an earlier one."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    old = made.with_name(f"{made.name}.old")
+    if place.exists():
+        place.replace(old)
+    made.replace(place)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 class _QuietLog(logging.Logger):

@@ -1,24 +1,27 @@
 """Mend what honest accidents broke in a notebook, and say what was mended.
 
 Scores hang on names in the final namespace, so lost metadata costs nothing. For the gradebook every nbgrader
-key that a submission carries is thrown away and given anew, from the released notebook. What a student wrote
-is never taken out; what must not run a second time is blanked in what runs, not in what is shown.
+key that a submission carries is thrown away and given anew, from the released notebook, and every locked cell
+is put back as it was released. What a student wrote is never taken out; what must not run is blanked in what
+runs, not in what is shown.
 """
 
 import ast
 import copy
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from nbformat.notebooknode import NotebookNode
 
-from autograder.course import Assignment
-from autograder.definitions import definitions, parse_cell, shape, stubs_of, without
-from autograder.matching import Match, is_answer, is_test, is_written, marks_of
-
-_COMMAND = re.compile(r"^\s*(?:[\w, ]+=\s*)?(![^\n]*)$", re.MULTILINE)
-_COLAB = re.compile(r"^\s*(?:import|from)\s+google\.colab\b", re.MULTILINE)
+from autograder.answers_kept import kept_answers
+from autograder.cell_code import CellCode
+from autograder.definitions import without
+from autograder.locked_cells import Placed, arrange, what_is_new
+from autograder.matching import Match
+from autograder.released import Released, is_answer, is_written
+from autograder.repair_log import STRANGER, doubled, kernel, lost_marks, not_there, put_back
+from autograder.turned_back import turned_back
 
 
 @dataclass(frozen=True)
@@ -35,191 +38,182 @@ class Repaired:
         What was mended, one sentence each.
     flags : tuple of str
         What a teacher should look at.
+    keep : dict of int to tuple of str
+        After the cell at this position ran, what these names stand for is kept, if it can be called: the
+        last kept one is the answer, whatever becomes of the name.
+    replaced : dict of str to str
+        For a name of which another definition of the student's lost, a sentence that names both cells.
     """
 
     notebook: NotebookNode
     cells: tuple[tuple[int, str], ...]
     repairs: tuple[str, ...]
     flags: tuple[str, ...]
+    keep: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    replaced: dict[str, str] = field(default_factory=dict)
 
 
-def repair(handed_in: NotebookNode, assignment: Assignment) -> Repaired:
+class Handout(Protocol):
+    """What holds a released notebook, such as an assignment, or a `Released`."""
+
+    @property
+    def notebook(self) -> NotebookNode:
+        """The master; treated as read-only."""
+
+
+def repair(handed_in: NotebookNode, handout: Handout) -> Repaired:
     """Mend a notebook.
 
     Parameters
     ----------
     handed_in : NotebookNode
         As `read_notebook` gives it; left unchanged.
-    assignment : Assignment
-        What was released.
+    handout : Handout
+        What was released: an assignment. Who repairs many submissions makes one `Released` for all.
 
     Returns
     -------
     Repaired
         The same input always gives the same.
     """
-    released = assignment.notebook.cells
-    stubs = stubs_of(cell.source for cell in released if is_answer(cell))
-    cells = copy.deepcopy(handed_in.cells)
-    log = [*_kernel(handed_in, assignment.notebook), *_lost_marks(handed_in, released)]
-    log += _turned_back(cells, stubs)
-    match = Match(released, cells, stubs)
-    log += _doubled(cells, released)
-    notebook = copy.deepcopy(assignment.notebook)
-    notebook.cells, told = _marked(cells, released, match)
-    log += told
-    cells_to_run, told = _to_run(notebook.cells, stubs)
-    log += [*told, *_not_there(notebook.cells)]
-    flags = [] if _is_known(match, released) else [_STRANGER]
-    return Repaired(notebook, tuple(cells_to_run), tuple(dict.fromkeys(log)), tuple(flags))
+    released = handout if isinstance(handout, Released) else Released(handout.notebook)
+    return _Repair(handed_in, released).done()
 
 
-_STRANGER = "No cell of the released notebook was found in it: look whether it belongs to another assignment."
+class _Repair:
+    """One repair, each cell read once."""
 
+    def __init__(self, handed_in: NotebookNode, released: Released) -> None:
+        self._released = released
+        self._read: dict[str, CellCode] = {}
+        self._log = [*kernel(handed_in, released), *lost_marks(handed_in, released)]
+        copies = [_copy(cell) for cell in handed_in.cells]
+        self._cells, told = turned_back(copies, released, self._code)
+        self._log += told
+        codes = [self._code(cell.source) if cell.cell_type == "code" else None for cell in self._cells]
+        self._match = Match(released, self._cells, codes)
+        self._placed = arrange(released, self._match, len(self._cells))
+        self._index = {item.place: index for index, item in enumerate(self._placed) if item.place is not None}
+        self._wanted = {place: wanted for wanted, place in self._match.place_of.items()}
+        self._dropped: set[tuple[int, int]] = set()
 
-def _is_known(match: Match, released: Sequence[NotebookNode]) -> bool:
-    # Any text may pass for a written answer, so that alone proves nothing.
-    return any(not is_written(released[wanted]) for wanted in match.place_of)
+    def done(self) -> Repaired:
+        notebook = NotebookNode()
+        notebook.update(copy.deepcopy({k: v for k, v in self._released.notebook.items() if k != "cells"}))
+        notebook.cells = [self._shown(item) for item in self._placed]
+        _give_ids(notebook.cells, [item.wanted is not None for item in self._placed])
+        told, flags = put_back(self._released, self._match, self._cells, self._placed)
+        self._log += [*told, *doubled(self._released, self._match)]
+        cells = tuple(self._to_run())
+        codes = {index: self._code(cell.source) for index, cell in self._students() if index in dict(cells)}
+        kept = kept_answers(self._released, codes, self._dropped, self._own())
+        self._log += [*kept.log, *not_there(codes)]
+        known = any(not is_written(self._released.cells[wanted]) for wanted in self._match.place_of)
+        flags += () if known else (STRANGER,)
+        return Repaired(notebook, cells, tuple(dict.fromkeys(self._log)), flags, kept.keep, kept.replaced)
 
+    def _students(self) -> Iterator[tuple[int, NotebookNode]]:
+        """Yield the student's own code cells by their position in the mended notebook."""
+        for index, item in enumerate(self._placed):
+            if item.wanted is None and item.place is not None:
+                cell = self._cells[item.place]
+                if cell.cell_type == "code":
+                    yield index, cell
 
-def _kernel(handed_in: NotebookNode, master: NotebookNode) -> Iterator[str]:
-    theirs = handed_in.metadata.get("kernelspec", {}).get("name")
-    ours = master.metadata.get("kernelspec", {}).get("name")
-    if ours and theirs != ours:
-        told = f"'{theirs:.40}' " if theirs else ""
-        yield f"The notebook's kernel {told}was taken for '{ours}'."
-    if "colab" in handed_in.metadata:
-        yield "The notebook was saved by Colab; its own keys were put aside."
+    def _own(self) -> dict[str, list[int]]:
+        """Return where each name's own answer cell may be, the best first."""
+        own: dict[str, list[int]] = {}
+        for name, wanted in self._released.home.items():
+            claimed = [*reversed(self._match.claimers(wanted))]
+            matched = [self._match.place_of[wanted]] if wanted in self._match.place_of else []
+            own[name] = [self._index[place] for place in (*claimed, *matched) if place in self._index]
+        return own
 
+    def _code(self, source: str) -> CellCode:
+        if source not in self._read:
+            self._read[source] = self._released.read(source)
+        return self._read[source]
 
-def _lost_marks(handed_in: NotebookNode, released: Sequence[NotebookNode]) -> Iterator[str]:
-    wanted = {marks_of(cell)["grade_id"] for cell in released if marks_of(cell)}
-    there = {marks_of(cell)["grade_id"] for cell in handed_in.cells if marks_of(cell)}
-    if wanted and not there:
-        yield "All nbgrader marks were gone; cells were matched by the names they define and by their text."
-    elif wanted - there:
-        yield "Some nbgrader marks were missing; they were given anew from the released notebook."
+    def _shown(self, item: Placed) -> NotebookNode:
+        if item.wanted is not None:
+            return _copy(self._released.cells[item.wanted])
+        assert item.place is not None  # what is not released is the student's
+        cell = _copy(self._cells[item.place])
+        cell.metadata = NotebookNode()
+        wanted = self._wanted.get(item.place)
+        released = None if wanted is None else self._released.cells[wanted]
+        if released is None or not (is_answer(released) or is_written(released)):
+            return cell
+        dressed = _copy(released)
+        dressed.source = cell.source
+        dressed.pop("attachments", None)
+        if cell.get("attachments"):
+            dressed.attachments = cell.attachments
+        return dressed
 
-
-def _doubled(cells: Sequence[NotebookNode], released: Sequence[NotebookNode]) -> Iterator[str]:
-    claims: dict[object, list[int]] = {}
-    known = {marks_of(cell)["grade_id"] for cell in released if marks_of(cell)}
-    for place, cell in enumerate(cells):
-        if marks_of(cell) and marks_of(cell)["grade_id"] in known:
-            claims.setdefault(marks_of(cell)["grade_id"], []).append(place)
-    for places in claims.values():
-        if len(places) > 1:
-            shown = ", ".join(str(place + 1) for place in places)
-            yield f"Cells {shown} as handed in were copies of one cell; that does no harm."
-
-
-def _turned_back(cells: Sequence[NotebookNode], stubs: Mapping[str, str]) -> Iterator[str]:
-    """Turn text cells that hold answers back into code, where no code cell answers."""
-    answered = {name for cell in cells if cell.cell_type == "code" for name, _ in definitions(cell.source)}
-    for place, cell in enumerate(cells):
-        if cell.cell_type == "code":
-            continue
-        names = [name for name, _ in definitions(cell.source) if name in stubs and name not in answered]
-        if names:
-            cell.cell_type, cell.outputs, cell.execution_count = "code", [], None
-            cell.pop("attachments", None)
-            yield f"Cell {place + 1} as handed in was text; it defines {names[0]}, so it ran as code."
-
-
-def _marked(
-    cells: list[NotebookNode], released: Sequence[NotebookNode], match: Match
-) -> tuple[list[NotebookNode], list[str]]:
-    """Give the matched cells the release's marks, and put in the test cells that are missing."""
-    for cell in cells:
-        cell.metadata = type(cell.metadata)()
-    before: dict[int, list[NotebookNode]] = {}
-    log: list[str] = []
-    for wanted, cell in enumerate(released):
-        place = match.place_of.get(wanted)
-        title = marks_of(cell).get("grade_id", "")
-        if place is None:
-            if is_test(cell) or is_written(cell):
-                what = "test cell" if is_test(cell) else "answer cell"
-                log.append(f"The {what} {title} was missing; the released one was put back.")
-                before.setdefault(match.next_after(wanted), []).append(_copy(cell))
-            continue
-        if is_test(cell) and cells[place].source.strip() != cell.source.strip():
-            log.append(
-                f"The test cell {title} was edited; yours ran as an ordinary cell, the released one follows."
+    def _to_run(self) -> Iterator[tuple[int, str]]:
+        """Yield the sources to run: an untouched stub never replaces a definition above it."""
+        real: dict[str, int] = {}
+        for index, item in enumerate(self._placed):
+            cell = (
+                self._released.cells[item.wanted] if item.wanted is not None else self._cells[item.place or 0]
             )
-            before.setdefault(place + 1, []).insert(0, _copy(cell))
-            continue
-        if marks_of(cell) and _may_hold(cells[place], cell):
-            cells[place] = _dressed(cells[place], cell)
-    made: list[NotebookNode] = []
-    for place in range(len(cells) + 1):
-        made += [*before.get(place, []), *cells[place : place + 1]]
-    return made, log
+            if cell.cell_type != "code":
+                continue
+            if item.wanted is not None or item.place is None:
+                yield index, cell.source
+                continue
+            source = self._what_runs(index, item.place, real)
+            if source is not None:
+                yield index, source
 
-
-def _may_hold(cell: NotebookNode, released: NotebookNode) -> bool:
-    return bool((cell.cell_type == "code") == (released.cell_type == "code"))
+    def _what_runs(self, index: int, place: int, real: dict[str, int]) -> str | None:
+        if place in self._match.copies:
+            return None
+        code = self._code(self._cells[place].source)
+        stubs = []
+        for binding in code.bound:
+            name = binding.name
+            if binding.how in ("import", "everything"):
+                continue
+            if not self._released.is_stub(binding):
+                real[name] = index
+            elif name in real and id(binding.node) in code.statements and isinstance(binding.node, ast.stmt):
+                stubs.append(binding.node)
+                self._dropped.add((index, id(binding.node)))
+                self._log.append(
+                    f"Cell {index + 1} holds the untouched stub of {name} again; "
+                    f"your definition in cell {real[name] + 1} counts."
+                )
+        source = without(code.source, stubs) if stubs else code.source
+        if place in self._match.edited:
+            locked = self._released.cells[self._match.edited[place]]
+            return what_is_new(source, locked.source, self._released)
+        if code.unseen:
+            self._log.append(
+                f"Cell {index + 1} held characters that nobody sees ({', '.join(code.unseen)}), "
+                "left by copying; it ran without them."
+            )
+        return source
 
 
 def _copy(cell: NotebookNode) -> NotebookNode:
-    copied = copy.deepcopy(cell)
+    """Copy a cell as far as we change it; what hangs deeper is shared."""
+    copied = NotebookNode()
+    for key, value in cell.items():
+        dict.__setitem__(copied, key, value)
     if copied.cell_type == "code":
         copied.outputs, copied.execution_count = [], None
     return copied
 
 
-def _dressed(cell: NotebookNode, released: NotebookNode) -> NotebookNode:
-    """Return a released cell with the student's source and pictures."""
-    dressed = _copy(released)
-    dressed.source = cell.source
-    dressed.pop("attachments", None)
-    if cell.get("attachments"):
-        dressed.attachments = cell.attachments
-    return dressed
-
-
-def _to_run(
-    cells: Sequence[NotebookNode], stubs: Mapping[str, str]
-) -> tuple[list[tuple[int, str]], list[str]]:
-    """Return the sources to run: an untouched stub never replaces a definition above it."""
-    real: dict[str, int] = {}
-    to_run: list[tuple[int, str]] = []
-    log: list[str] = []
-    for index, cell in enumerate(cells):
-        if cell.cell_type != "code":
+def _give_ids(cells: Sequence[NotebookNode], released: Sequence[bool]) -> None:
+    """Let every id stand once: the released cells keep theirs."""
+    taken = {cell.get("id") for cell, is_released in zip(cells, released, strict=True) if is_released}
+    for cell, is_released in zip(cells, released, strict=True):
+        if is_released or "id" not in cell:
             continue
-        dropped = []
-        for name, node in definitions(cell.source) if stubs else ():
-            if name not in stubs:
-                continue
-            if shape(node) != stubs[name]:
-                real[name] = index
-            elif name in real:
-                dropped.append(node)
-                log.append(
-                    f"Cell {index + 1} holds the untouched stub of {name} again; "
-                    f"your definition in cell {real[name] + 1} counts."
-                )
-        to_run.append((index, without(cell.source, dropped) if dropped else cell.source))
-    return to_run, log
-
-
-def _not_there(cells: Sequence[NotebookNode]) -> Iterator[str]:
-    """Tell what a cell asks for that is not there when graded; the sandbox stands in for it."""
-    for index, cell in enumerate(cells):
-        if cell.cell_type != "code":
-            continue
-        command = _COMMAND.search(cell.source)
-        if command:
-            yield f"Cell {index + 1}: the line {command[1].strip()[:60]!r} does not run when graded."
-        if _COLAB.search(cell.source):
-            yield f"Cell {index + 1}: google.colab is not there when graded; a stand-in does nothing instead."
-        if "input" in cell.source and _asks(cell.source):
-            yield f"Cell {index + 1}: nobody answers input() when graded; it gave an empty text."
-
-
-def _asks(source: str) -> bool:
-    """Tell whether a cell calls input(), rather than speaks of an input (in a docstring, say)."""
-    module = parse_cell(source)
-    calls = (node.func for node in ast.walk(module) if isinstance(node, ast.Call)) if module else ()
-    return any(isinstance(called, ast.Name) and called.id == "input" for called in calls)
+        name, number = cell.id, 2
+        while cell.id in taken:
+            cell.id, number = f"{name[:50]}-{number}", number + 1
+        taken.add(cell.id)

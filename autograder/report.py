@@ -1,17 +1,23 @@
-"""Show an instructor how a class did: one page and one plain table, both from records alone."""
+"""Show an instructor how a class did: one page and one plain table, both from final scores."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from autograder.class_summary import Bin, ClassSummary, summarise
 from autograder.course import Assignment, Course
-from autograder.models import Record
 from autograder.pages import WORDS, page
-from autograder.plaintext import line, number, plural
+from autograder.plaintext import LONGEST, line, number, plural
+from autograder.results import Result
+from autograder.standing import parts_of, points_given, score_so_far, status_of, ungraded
 
 _CHART_WIDTH, _CHART_HEIGHT = 960, 170
 LONGEST_LIST = 200
 """Rows of the attention list that are shown; the rest are counted."""
+_WIDTH = 100
+_CELL = 78
+_SPARE = 12
 
 
 def report_page(summary: ClassSummary, assignment: Assignment | None = None) -> str:
@@ -40,7 +46,12 @@ def report_page(summary: ClassSummary, assignment: Assignment | None = None) -> 
         chart_width=_CHART_WIDTH,
         chart_height=_CHART_HEIGHT,
         longest_list=LONGEST_LIST,
-        scores_of=lambda record: [(question.id, question.score) for question in record.grade.questions],
+        made_of=any(parts_of(result) for result in summary.results),
+        parts_of=parts_of,
+        score_so_far=score_so_far,
+        status_of=status_of,
+        points_given=points_given,
+        ungraded=ungraded,
     )
 
 
@@ -58,31 +69,46 @@ def report_text(summary: ClassSummary, assignment: Assignment | None = None) -> 
         f"{summary.pending} waiting for a person, {summary.ungraded} not graded",
         f"mean {number(summary.mean)}, median {number(summary.median)} of {number(summary.max_score)} points",
     ]
+    for problem in summary.problems:
+        lines += _told(line(problem, 500))
     for question in summary.questions:
         if question.waiting:
             waiting = plural(question.waiting, "answer waits", "answers wait")
-            lines.append(f"! {line(question.title, 80)}: {waiting} for a person")
+            lines += _told(f"{line(question.title, 80)}: {waiting} for a person")
     for entry in summary.attention[:LONGEST_LIST]:
-        lines.append(f"! {line(entry.student, 40)} {entry.kind}: {line('; '.join(entry.reasons), 160)}")
+        lines += _told(f"{line(entry.student, 40)} {entry.kind}: {line('; '.join(entry.reasons), 500)}")
     if len(summary.attention) > LONGEST_LIST:
         lines.append(f"! and {len(summary.attention) - LONGEST_LIST} more")
     lines += ["", *table(("question", "mean", "of", "complete", "none", "waiting"), _question_rows(summary))]
     if summary.mistakes:
         rows = [(m.sentence, str(m.surely), str(m.perhaps)) for m in summary.mistakes]
         lines += ["", *table(("mistake", "sure", "maybe"), rows)]
-    lines += ["", *table(("student", "score", "status"), student_rows(summary.records))]
+    lines += ["", *table(("student", "score", "status"), student_rows(summary.results))]
     return "\n".join(lines) + "\n"
 
 
-def write_report(course: Course, assignment: Assignment, records: Sequence[Record]) -> tuple[Path, Path]:
+def write_report(
+    course: Course, assignment: Assignment, results: Sequence[Result], problems: Sequence[str] = ()
+) -> tuple[Path, Path]:
     """Write both forms beside the records, which are as private as they are.
+
+    Parameters
+    ----------
+    course : Course
+        Where to.
+    assignment : Assignment
+        Which one.
+    results : sequence of Result
+        The class.
+    problems : sequence of str
+        What was left out or could not be read.
 
     Returns
     -------
     tuple of Path
         ``records/<id>/report.html`` and ``report.txt``.
     """
-    summary = summarise(records)
+    summary = summarise(results, problems)
     folder = course.records / assignment.id
     folder.mkdir(parents=True, exist_ok=True)
     html, text = folder / "report.html", folder / "report.txt"
@@ -91,22 +117,18 @@ def write_report(course: Course, assignment: Assignment, records: Sequence[Recor
     return html, text
 
 
-def student_rows(records: Sequence[Record]) -> list[tuple[str, str, str]]:
-    """Return student, score and status in words, one row a record.
+def student_rows(results: Sequence[Result]) -> list[tuple[str, str, str]]:
+    """Return student, score and status in words, one row a result.
 
-    A score that waits for a person is what was earned so far, with ``+ ?`` behind it.
+    A score that waits for a person is what counts so far, with ``+ ?`` behind it. Where a person's points,
+    extra credit or lateness are in a score, the status says what it is made of.
     """
     return [
-        (
-            line(record.student, 40),
-            _score_so_far(record),
-            "graded" if record.grade.score is not None else WORDS[record.grade.status],
-        )
-        for record in records
+        (line(result.record.student, 40), score_so_far(result), _status_words(result)) for result in results
     ]
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], longest: int = 78) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], longest: int = _CELL) -> list[str]:
     """Align columns of plain text: numbers to the right, words to the left.
 
     Parameters
@@ -116,34 +138,57 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], longest: int = 78)
     rows : sequence of sequence of str
         Cells; line breaks in them become blanks.
     longest : int
-        Characters of a cell that are kept.
+        Characters of a cell on one line; a longer one goes on below.
 
     Returns
     -------
     list of str
-        One line a row, the head first.
+        The head first; a row is as many lines as its longest cell.
 
     Examples
     --------
     >>> table(("name", "n"), [("a", "10")])
     ['name   n', 'a     10']
     """
-    cells = [[line(cell, longest) for cell in row] for row in (head, *rows)]
+    cells = [
+        pieces
+        for row in (head, *rows)
+        for pieces in zip_longest(*(_wrapped(cell, longest) for cell in row), fillvalue="")
+    ]
     columns = list(zip(*cells, strict=True))
-    aligned = [[_aligned(cell, column) for cell in column] for column in columns]
-    return ["  ".join(row).rstrip() for row in zip(*aligned, strict=True)]
+    numeric = [_is_numeric(column[1:]) for column in columns]
+    widths = [max(map(len, column)) for column in columns]
+    return [
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
 
 
-def _aligned(cell: str, column: Sequence[str]) -> str:
-    width = max(len(entry) for entry in column)
-    numeric = len(column) > 1 and all(not entry.strip("0123456789.– +?") for entry in column[1:])
-    return cell.rjust(width) if numeric else cell.ljust(width)
+def _wrapped(cell: str, longest: int) -> list[str]:
+    """Break a long cell into lines; one that is longer by a word or two stays whole."""
+    whole = line(cell, LONGEST)
+    if len(whole) <= longest + _SPARE:
+        return [whole]
+    return textwrap.wrap(whole, longest, break_on_hyphens=False)
 
 
-def _score_so_far(record: Record) -> str:
-    grade = record.grade
-    earned = [question.score for question in grade.questions if question.score is not None]
-    return f"{number(sum(earned))} + ?" if grade.score is None and earned else number(grade.score)
+def _is_numeric(entries: Sequence[str]) -> bool:
+    return bool(entries) and all(not entry.strip("0123456789.– +?") for entry in entries)
+
+
+def _told(text: str) -> list[str]:
+    """Set what a person has to look at: a mark in front, further lines moved in."""
+    return textwrap.wrap(
+        f"! {text}", _WIDTH, subsequent_indent="    ", break_on_hyphens=False, break_long_words=False
+    )
+
+
+def _status_words(result: Result) -> str:
+    made_of = parts_of(result)
+    return WORDS[status_of(result)] + (f" ({made_of})" if made_of else "")
 
 
 def _question_rows(summary: ClassSummary) -> list[tuple[str, ...]]:
@@ -181,4 +226,4 @@ def _bars(bins: Sequence[Bin]) -> Iterator[dict[str, object]]:
 
 
 def _id_of(summary: ClassSummary) -> str:
-    return summary.records[0].assignment if summary.records else ""
+    return summary.results[0].record.assignment if summary.results else ""

@@ -36,6 +36,9 @@ __all__ = [
 ITEMS_MAX = 10_000
 """Most items taken from one iterator of a student's, which could be endless."""
 
+_VARIES = 1e-6
+"""The least spread, beside their size, of a function's values that depend on its input."""
+
 
 class Pending(Exception):
     """A check cannot decide: a person has to. Raised through `Student.doubt`."""
@@ -65,10 +68,10 @@ class Student:
     student's code ends the check with the matching status by itself.
 
     A class is called like a function: ``layer = student.Layer(3, 2)`` makes an object that stays in the
-    sandbox. Its methods are called (``layer.forward(X)``), its attributes read (``layer.value("W")``) and set
-    (``layer.set("W", W)``), and it can be passed to other functions of the student's, as can the functions
-    themselves: ``student.train([layer], activation=student.relu)``. Where a student's function takes a
-    function of the check's, pass a `Formula`.
+    sandbox, whatever it could be turned into. Its methods are called (``layer.forward(X)``), its attributes
+    read (``layer.value("W")``) and set (``layer.set("W", W)``), and it can be passed to other functions of
+    the student's, as can the functions themselves: ``student.train([layer], activation=student.relu)``. Where
+    a student's function takes a function of the check's, pass a `Formula`.
     """
 
     def __init__(self, target: Target, budget: Budget, conversation: Conversation) -> None:
@@ -126,8 +129,19 @@ class StudentFunction:
         self._kind = "call" if owner is None else "method"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it with arguments by value and return the value, or what stands for an object."""
-        return self.reply(*args, **kwargs).value
+        """Call it with arguments by value and return the value, or what stands for an object.
+
+        Of a class that is always an object, whatever its instances could be turned into.
+        """
+        return self.new(*args, **kwargs) if self._is_class else self.reply(*args, **kwargs).value
+
+    @property
+    def _is_class(self) -> bool:
+        """Whether it is a class, or stands where one was asked for: what is wrongly there has no methods."""
+        written_as_one = self._name[:1].isupper() and not self._name.isupper()
+        return self._owner is None and (
+            written_as_one or self._line.target.names().get(self._name) == "class"
+        )
 
     def reply(self, *args: Any, **kwargs: Any) -> Reply:
         """Call it and return the whole reply.
@@ -143,8 +157,8 @@ class StudentFunction:
     def new(self, *args: Any, **kwargs: Any) -> "StudentObject":
         """Call it and return what stands for the result, even where that could come back by value.
 
-        An instance of a class made from ``list`` or ``ndarray`` would otherwise come back as a plain list or
-        array, without its methods.
+        A function that makes an instance of a class made from ``list`` or ``ndarray`` would otherwise give a
+        plain list or array, without its methods.
         """
         made: StudentObject = self._line.ask(
             self._kind, self._name, args, kwargs, self._owner, "object"
@@ -271,7 +285,7 @@ class OwnFunction:
     """A student's earlier function standing in for the truth; its numbers are remembered.
 
     Following through needs values that mean something: `degenerate` tells those apart that would make any
-    later answer right (not finite, or the same number for every input).
+    later answer right (not finite, or the same number for every input, up to rounding).
     """
 
     def __init__(self, function: StudentFunction) -> None:
@@ -288,7 +302,9 @@ class OwnFunction:
     def degenerate(self) -> bool:
         """Whether the values seen so far could not carry a follow-through."""
         values = np.concatenate(self._seen) if self._seen else np.empty(0)
-        return values.size < 2 or not np.isfinite(values).all() or bool(np.ptp(values) == 0.0)
+        if values.size < 2 or not np.isfinite(values).all():
+            return True
+        return bool(np.ptp(values) <= _VARIES * np.abs(values).max())
 
 
 ENDINGS = (CallFailed, KnownMistake, Pending, AssertionError, pytest.fail.Exception, pytest.skip.Exception)

@@ -1,17 +1,21 @@
 """One submission, from a file or folder to cells that can run."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
 from autograder.course import Assignment
 from autograder.errors import UnreadableSubmission
-from autograder.handed_in import find_notebook
-from autograder.notebook_file import LARGEST_BYTES, read_notebook
-from autograder.own_numbers import on_own_numbers
-from autograder.repair import repair
+from autograder.handed_in import IsRelease, find_notebook, read_file, shown
+from autograder.own_numbers import Numbers, Shown, numbers_of, told_of
+from autograder.parsing import Reading
+from autograder.reading_reply import Mended, rebuilt
 from autograder.variants import Variant, Variants
+
+Read = Callable[[bytes, Numbers | None], tuple[Mended, Shown | None]]
+"""Reads and mends a notebook's bytes."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class Submission:
         What a teacher should look at, one sentence each.
     variant : dict or None
         The student's numbers, when the assignment varies.
+    keep : mapping of int to tuple of str
+        Names that stay as they were when a cell runs, by the cell's position.
+    replaced : mapping of str to str
+        What became of names that were defined more than once, by name.
     """
 
     student: str
@@ -43,12 +51,16 @@ class Submission:
     repairs: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     variant: Variant | None = None
+    keep: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_submission(
     path: Path, assignment: Assignment, student: str, variants: Variants | None = None
 ) -> Submission:
-    """Find, read and mend what one student handed in.
+    """Find, read and mend what one student handed in, in this very process.
+
+    Grading does not read so: `reader.Reader` reads where a hostile file can do no harm.
 
     Parameters
     ----------
@@ -71,30 +83,61 @@ def read_submission(
     UnreadableSubmission
         When there is nothing to grade; the message says why and what to do.
     """
-    found = find_notebook(path, assignment)
+    reading = Reading(assignment.notebook)
+    return found_and_read(path, assignment, student, variants, reading.is_release, reading.read)
+
+
+def found_and_read(
+    path: Path,
+    assignment: Assignment,
+    student: str,
+    variants: Variants | None,
+    is_release: IsRelease,
+    read: Read,
+) -> Submission:
+    """Find what one student handed in and have its bytes read; as `read_submission`.
+
+    Parameters
+    ----------
+    path, assignment, student, variants
+        As there.
+    is_release, read : callable
+        Whoever looks into the bytes: nothing here does.
+
+    Returns
+    -------
+    Submission
+        Put together from what was read.
+
+    Raises
+    ------
+    UnreadableSubmission
+        When there is nothing to grade; the message says why and what to do.
+    """
+    found = find_notebook(path, f"{assignment.id}.ipynb", is_release)
+    content = read_file(found.path)
+    numbers = None if variants is None else numbers_of(variants, student)
     try:
-        size = found.path.stat().st_size
-        if size > LARGEST_BYTES:
-            raise UnreadableSubmission(
-                f"'{found.path.name}' has {size >> 20} MiB; at most {LARGEST_BYTES >> 20} are read: "
-                "clear its outputs and hand it in again"
-            )
-        content = found.path.read_bytes()
-    except OSError as error:
-        raise UnreadableSubmission(f"'{found.path.name}' cannot be read: {error.strerror}") from error
-    try:
-        mended = repair(read_notebook(content), assignment)
+        mended, stands = read(content, numbers)
+        notebook = rebuilt(mended, assignment.notebook)
     except UnreadableSubmission as error:
-        raise UnreadableSubmission(f"'{found.path.name}': {error}") from error
-    variant = None
-    if variants is not None:
-        mended, variant = on_own_numbers(mended, variants, student)
+        raise UnreadableSubmission(f"{shown(found.path)}: {error}") from error
+    except ValueError as error:
+        raise UnreadableSubmission(f"{shown(found.path)} could not be put together: {error}") from error
+    told: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    variant: Variant | None = None
+    if variants is not None and numbers is not None and stands is not None:
+        told, flags = told_of(stands, variants, student)
+        variant = numbers.own if stands.own else numbers.master
     return Submission(
         student,
         content,
-        mended.notebook,
-        mended.cells,
-        found.repairs + mended.repairs,
-        found.flags + mended.flags,
+        notebook,
+        tuple(mended.to_run),
+        (*found.repairs, *mended.repairs, *told),
+        (*found.flags, *mended.flags, *flags),
         variant,
+        {place: tuple(names) for place, names in mended.keep.items()},
+        mended.replaced,
     )

@@ -4,6 +4,9 @@ A student may return anything: a list where an array was meant, a column for a r
 forgotten ``return``. The functions here accept every harmless form and turn the rest into a failed check
 whose message says what came and what was wanted. A check that reads every answer through them cannot
 fall over, whatever a student returns.
+
+How much came is looked at before anything is computed from it, in time and memory that do not depend on it:
+a check states how many numbers can be right, or lives with the caps below.
 """
 
 import math
@@ -17,6 +20,11 @@ from numpy.typing import NDArray
 
 WrongValue = pytest.fail.Exception
 """What a check raises for an answer that is not what was asked; its words are shown to the student."""
+
+NUMBERS_MAX = 100_000
+"""Most numbers read from one answer whose shape a check leaves open."""
+ITEMS_MAX = 10_000
+"""Most things read from one sequence whose length a check leaves open."""
 
 _LONGEST = 80
 
@@ -39,7 +47,7 @@ def describe(value: object) -> str:
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     if isinstance(value, str):
-        return f"the text {_shorten(repr(value))}"
+        return f"the text {_shorten(repr(value[:_LONGEST]))}"
     if isinstance(value, bytes):
         return "bytes"
     if isinstance(value, int | float | complex | Fraction | np.generic):
@@ -50,7 +58,11 @@ def describe(value: object) -> str:
 
 
 def floats(
-    value: object, shape: tuple[int | None, ...] | None = None, what: str = "the result"
+    value: object,
+    shape: tuple[int | None, ...] | None = None,
+    what: str = "the result",
+    *,
+    most: int = NUMBERS_MAX,
 ) -> NDArray[np.float64]:
     """Read a value as an array of real numbers.
 
@@ -62,6 +74,8 @@ def floats(
         The shape wanted; None for an axis of any length. Without it every shape will do.
     what : str, optional
         What the value is, for the message.
+    most : int, optional
+        Most numbers that can be right, where the shape is left open.
 
     Returns
     -------
@@ -71,9 +85,12 @@ def floats(
     Raises
     ------
     WrongValue
-        When the value is not made of real numbers or has another shape.
+        When the value is not made of real numbers, has another shape, or holds too many of them.
     """
     wanted = "a number" if shape == () else "real numbers" if shape is None else _array_of(shape)
+    if shape is not None and None not in shape:
+        most = max(NUMBERS_MAX, math.prod(size for size in shape if size is not None))
+    _require_at_most(most, value, what, wanted)
     array = _as_real_array(value)
     if array is None:
         pytest.fail(f"{what} is {describe(value)}; it should be {wanted}", pytrace=False)
@@ -82,7 +99,9 @@ def floats(
     return array
 
 
-def vector(value: object, n: int | None = None, what: str = "the result") -> NDArray[np.float64]:
+def vector(
+    value: object, n: int | None = None, what: str = "the result", *, most: int = NUMBERS_MAX
+) -> NDArray[np.float64]:
     """Read a row, a column or a list as a vector of real numbers.
 
     Parameters
@@ -93,6 +112,8 @@ def vector(value: object, n: int | None = None, what: str = "the result") -> NDA
         The length wanted.
     what : str, optional
         What the value is, for the message.
+    most : int, optional
+        The greatest length that can be right, where `n` is left open.
 
     Returns
     -------
@@ -104,8 +125,9 @@ def vector(value: object, n: int | None = None, what: str = "the result") -> NDA
     WrongValue
         When the value is anything else.
     """
-    array = _as_real_array(value)
     wanted = "a vector of numbers" if n is None else f"a vector of {n} numbers"
+    _require_at_most(most if n is None else max(NUMBERS_MAX, n), value, what, wanted)
+    array = _as_real_array(value)
     if array is None:
         pytest.fail(f"{what} is {describe(value)}; it should be {wanted}", pytrace=False)
     flat = array.reshape(-1)
@@ -123,7 +145,7 @@ def number(value: object, what: str = "the result") -> float:
     WrongValue
         When it is not one real number.
     """
-    array = _as_real_array(value)
+    array = _as_real_array(value) if _size(value, 1) == 1 else None
     if array is None or array.size != 1:
         pytest.fail(f"{what} is {describe(value)}; it should be a number", pytrace=False)
     return float(array.reshape(()))
@@ -165,31 +187,30 @@ def in_single_precision(value: object) -> bool:
     bool
         True when every number is exactly one of float32's, as hardly any result in float64 is.
     """
-    array = _as_real_array(value)
+    array = _as_real_array(value) if _size(value, NUMBERS_MAX) <= NUMBERS_MAX else None
     if array is None:
         return False
     with np.errstate(all="ignore"):
         return bool(np.array_equal(array, array.astype(np.float32), equal_nan=True))
 
 
-def items(value: object, n: int | None = None, what: str = "the result") -> list[Any]:
+def items(
+    value: object, n: int | None = None, what: str = "the result", *, most: int = ITEMS_MAX
+) -> list[Any]:
     """Read a value as a sequence of things (a tuple that a function returns, say).
 
     Raises
     ------
     WrongValue
-        When it is not a sequence, or not of length `n`.
+        When it is not a sequence, not of length `n`, or without `n` of more than `most` things.
     """
-    wanted = "several values" if n is None else f"{n} values"
-    if isinstance(value, np.ndarray) and value.ndim > 0:
-        found = list(value)
-    elif isinstance(value, list | tuple):
-        found = list(value)
-    else:
+    if not isinstance(value, list | tuple) and not (isinstance(value, np.ndarray) and value.ndim > 0):
+        wanted = "several values" if n is None else f"{n} values"
         pytest.fail(f"{what} is {describe(value)}; it should be {wanted}", pytrace=False)
-    if n is not None and len(found) != n:
+    if len(value) != n if n is not None else len(value) > most:
+        wanted = f"at most {most} values" if n is None else f"{n} values"
         pytest.fail(f"{what} is {describe(value)}; it should be {wanted}", pytrace=False)
-    return found
+    return list(value)
 
 
 def entries(value: object, what: str = "the answer") -> dict[Any, Any]:
@@ -205,6 +226,32 @@ def entries(value: object, what: str = "the answer") -> dict[Any, Any]:
     if not isinstance(value, dict):
         pytest.fail(f"{what} is {describe(value)}; it should be a dict", pytrace=False)
     return value
+
+
+def _require_at_most(most: int, value: object, what: str, wanted: str) -> None:
+    if _size(value, most) <= most:
+        return
+    if isinstance(value, np.ndarray):
+        pytest.fail(f"{what} has shape {value.shape}; it should be {wanted}, {most} at most", pytrace=False)
+    pytest.fail(f"{what} holds more than {most} numbers; it should be {wanted}", pytrace=False)
+
+
+def _size(value: object, most: int) -> int:
+    """Count the leaves of an answer, and stop once there are more than `most`."""
+    if isinstance(value, np.ndarray):
+        return value.size
+    count, waiting = 0, [iter((value,))]
+    while waiting and count <= most:
+        for entry in waiting[-1]:
+            if isinstance(entry, list | tuple):
+                waiting.append(iter(entry))
+                break
+            count += entry.size if isinstance(entry, np.ndarray) else 1
+            if count > most:
+                break
+        else:
+            waiting.pop()
+    return count
 
 
 def _as_real_array(value: object) -> NDArray[np.float64] | None:

@@ -59,7 +59,7 @@ class Variants:
         """Draw a student's own numbers: the same for the same name and release, on any machine."""
         seed = f"{self.assignment.id}\0{self.assignment.settings.release}\0{student}"
         # A seed, not a secret: every student may see their own numbers.
-        chance = random.Random(hashlib.sha256(seed.encode()).digest())  # noqa: S311
+        chance = random.Random(hashlib.sha256(seed.encode(errors="surrogateescape")).digest())  # noqa: S311
         drawn = self.draw(chance)
         if not isinstance(drawn, dict) or read_literal(repr(drawn)) != drawn:
             raise BadAssignment(
@@ -73,16 +73,21 @@ class Variants:
 
     def cell(self, variant: Variant) -> str:
         """Return the notebook's cell with these numbers in it, its comments kept."""
-        node = dict(definitions(self.source))[NAME]
-        lines = self.source.split("\n")
-        shown = f"{NAME} = {pformat(variant, width=_WIDTH, sort_dicts=False)}"
-        return "\n".join([*lines[: node.lineno - 1], shown, *lines[node.end_lineno :]])
+        return cell_with(self.source, variant)
 
     def owner(self, variant: Variant) -> str:
         """Name another student of this course whose numbers these are; '' when they are nobody's."""
         folders = [self.course.submitted, self.course.release]
         names = {path.name for folder in folders if folder.is_dir() for path in folder.iterdir()}
         return next((name for name in sorted(names) if self.own(name) == variant), "")
+
+
+def cell_with(source: str, variant: Variant) -> str:
+    """Return the master's cell with other numbers in it, its comments kept."""
+    node = dict(definitions(source))[NAME]
+    lines = source.split("\n")
+    shown = f"{NAME} = {pformat(variant, width=_WIDTH, sort_dicts=False)}"
+    return "\n".join([*lines[: node.lineno - 1], shown, *lines[node.end_lineno :]])
 
 
 def load_variants(course: Course, assignment: Assignment, reference: Reference) -> Variants | None:
@@ -128,13 +133,13 @@ def variants_in(source: str) -> Iterator[Variant | None]:
     """Yield each dict that a cell gives the name VARIANT; None for one that is not plain."""
     for name, node in definitions(source):
         if name == NAME and isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            found = read_literal(ast.unparse(node.value))
+            found = read_literal(node.value)
             yield found if isinstance(found, dict) else None
 
 
-def read_literal(text: str) -> Any:
-    """Read a plain value from its source text; None when it is not one."""
+def read_literal(source: str | ast.expr) -> Any:
+    """Read a plain value from its source, as text or parsed; None when it is not one."""
     try:
-        return ast.literal_eval(text)
+        return ast.literal_eval(source)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return None

@@ -5,19 +5,31 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
+from autograder import records
 from autograder.course import Course
-from autograder.models import Status
+from autograder.models import Record, Status
 from autograder.nbgrader.exporting import COLUMNS, StatusCsv
-from tests.small_course import ID, make_course
-from tests.unit.test_gradebook import answered, decide, failed, record, write
+from tests.small_course import ID, hand_in, make_course
+from tests.unit.test_gradebook import answered, as_kept, decide, failed, record
+from tests.unit.test_gradebook import write as enter
+
+
+def write(course: Course, told: Record, notebook: NotebookNode | None = None) -> None:
+    """Keep a result in both books."""
+    kept = as_kept(course, told, notebook)
+    records.save(course, kept)
+    enter(course, kept)
 
 
 @pytest.fixture
-def scratch(tmp_path: Path) -> Course:
-    """Give a small course whose gradebook holds Ada's graded submission."""
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """Give a small course whose books hold Ada's graded submission, handed in in time."""
     course = make_course(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    hand_in(course, "ada", answered(), "2024-03-10 16:00:00 UTC")
     write(course, record(), answered())
     return course
 
@@ -60,12 +72,15 @@ def test_failure_has_a_status_and_no_score(scratch: Course, status: Status) -> N
     assert score_and_status(scratch) == ("", status.value)
 
 
-def test_hand_given_scores_of_a_failed_regrade_are_stale(scratch: Course) -> None:
-    """Scores given to an earlier submission are printed as what they are."""
+def test_hand_given_scores_of_a_failed_regrade_wait_for_another_look(scratch: Course) -> None:
+    """Points for what lay there before are no final score until the person says so again."""
     for name in ("q1_double", "q2_half", "q3_why"):
         decide(scratch, name, 1.0)
     write(scratch, failed())
-    assert score_and_status(scratch) == ("3.0", "stale")
+    assert score_and_status(scratch) == ("", "unreadable")
+    for name in ("q1_double", "q2_half", "q3_why"):
+        decide(scratch, name, 1.0)
+    assert score_and_status(scratch) == ("3.0", "graded")
 
 
 def test_comma_in_a_name_stays_in_its_column(scratch: Course) -> None:

@@ -24,13 +24,13 @@ QUIET = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --virtual-time-budget=5000"
 ).split()
-TEMPLATES = ("feedback", "formgrade")
+TEMPLATES = ("formgrade",)
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # nbconvert's own, on missing alternative texts
 
 
 def render(notebook: NotebookNode, template: str) -> str:
-    """Render as nbgrader's generate_feedback, or as formgrader's page of one submission, does."""
+    """Render as formgrader's page of one submission does."""
     config = Config()
     config.HTMLExporter.template_name = template
     config.HTMLExporter.extra_template_basedirs = [str(FORMGRADER / "templates")]
@@ -129,7 +129,7 @@ def test_browser_runs_nothing(template: str, tmp_path: Path) -> None:
 @pytest.mark.skipif(BROWSER is None, reason="needs a Chromium")
 def test_browser_would_run_it_otherwise(tmp_path: Path) -> None:
     """The oracle works: without us the same page runs the payload."""
-    assert ran(render(one_by_one(TAGS[0]), "feedback"), tmp_path)
+    assert ran(render(one_by_one(TAGS[0]), "formgrade"), tmp_path)
 
 
 def test_hostile_notebook_stays_a_notebook() -> None:

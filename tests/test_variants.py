@@ -11,7 +11,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.course import Course
 from autograder.errors import AutograderError, BadAssignment
-from autograder.grading import Graded, Worker
+from autograder.graded import Graded
+from autograder.grading import Worker
 from autograder.proofs import validate
 from autograder.release import release, release_to
 from autograder.variants import Variants

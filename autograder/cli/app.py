@@ -1,21 +1,15 @@
 """Put the commands together, and turn every error into one line and an exit code."""
 
-import errno
+import os
 import sys
 
 import typer
+from typer.main import get_command
 
 from autograder.cli import authoring, grade, newcomer, results
 
-_TOLD = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EROFS: "the file system is read-only",
-    errno.EACCES: "permission denied",
-    errno.EPERM: "not permitted",
-    errno.EMFILE: "too many open files",
-    errno.ENOMEM: "out of memory",
-}
+NOBODY_READS = 141
+"""What a shell calls a command whose reader went away, as in ``| head``."""
 
 app = typer.Typer(
     name="autograder",
@@ -48,23 +42,53 @@ for _command, _short, _example in (
     app.command(short_help=_short, epilog=f"Example: autograder {_example}")(_command)
 
 
-def main() -> None:
-    """Run the command that the arguments name, and exit with its code.
+def run() -> int:
+    """Run the command that the arguments name.
 
-    0 all well, 1 below ``--fail-under`` or a check of one's own failed, 2 usage or a course that cannot work,
-    3 something was not graded, 4 something waits for a person, 130 interrupted.
+    Returns
+    -------
+    int
+        The exit code; what went wrong is told by then.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When the user presses Ctrl-C; a fault of ours is raised as it is.
     """
     try:
-        app(prog_name="autograder")
+        # Not `app()`: it takes KeyboardInterrupt and a closed pipe for itself.
+        with get_command(app).make_context("autograder", sys.argv[1:]) as context:
+            context.command.invoke(context)
+        sys.stdout.flush()
+    except typer.Exit as ending:
+        return _flushed(ending.exit_code)
+    except BrokenPipeError:
+        return _nobody_reads()
     except Exception as error:
+        if hasattr(error, "show") and hasattr(error, "exit_code"):  # how the library words wrong usage
+            error.show()
+            return int(error.exit_code)
         message, code = _words(error)
         if not message:
             raise
         _tell(message)
-        sys.exit(code)
-    except KeyboardInterrupt:
-        _tell("interrupted; what was written so far stays")
-        sys.exit(130)
+        return code
+    return 0
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _nobody_reads()
+    return code
+
+
+def _nobody_reads() -> int:
+    """Let what is left to print go nowhere, so that nothing complains at the end."""
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a descriptor is all that is wanted
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return NOBODY_READS
 
 
 def _tell(message: str) -> None:
@@ -81,5 +105,6 @@ def _words(error: Exception) -> tuple[str, int]:
 
 
 def _os_error(error: OSError) -> str:
-    reason = _TOLD.get(error.errno or 0) or error.strerror or str(error)
-    return f"{error.filename}: {reason}" if error.filename else reason
+    from autograder.os_errors import in_words
+
+    return f"{error.filename}: {in_words(error)}" if error.filename else in_words(error)

@@ -9,7 +9,7 @@ from autograder.cli.console import (
     AssignmentId,
     CourseFolder,
     busy,
-    find_course,
+    open_course,
     progress,
     say,
     show_table,
@@ -28,11 +28,10 @@ def validate(
 
     Exit codes: 0 proved, 1 not, 2 usage. Only a proved assignment can be released.
     """
-    from autograder.course import Course
     from autograder.proofs import validate as prove
 
     with progress(f"Proving {assignment_id}", 0) as advance:
-        report = prove(Course(find_course(course)), assignment_id, full=full, progress=advance)
+        report = prove(open_course(course), assignment_id, full=full, progress=advance)
     if json:
         import msgspec
 
@@ -62,13 +61,12 @@ def rubric(
 ) -> None:
     """Print every check's sentence and points, as Markdown to hand out."""
     from autograder.checks import CheckSuite
-    from autograder.course import Course
     from autograder.loading import load_module
     from autograder.rubric import as_json, as_markdown
     from autograder.rubric import rubric as collect
     from autograder.variants import NAME, load_variants
 
-    place = Course(find_course(course))
+    place = open_course(course)
     assignment = place.assignment(assignment_id)
     reference = place.reference(assignment_id)
     variants = load_variants(place, assignment, reference)
@@ -89,11 +87,10 @@ def coverage(
     """
     import msgspec
 
-    from autograder.course import Course
     from autograder.coverage import as_markdown, read_lecture
     from autograder.coverage import coverage as collect
 
-    place = Course(find_course(course))
+    place = open_course(course)
     lecture, covered = read_lecture(place), list(collect(place))
     document = msgspec.json.format(msgspec.json.encode(covered)).decode() + "\n"
     write_or_say(document if json else as_markdown(lecture, covered), output)
@@ -113,12 +110,16 @@ def release(
 
     With --students also release/STUDENT/ID/ for each name of the list.
     """
-    from autograder.course import Course
+    from autograder.class_list import read_class_list
     from autograder.release import release as hand_out
     from autograder.release import release_to
 
-    place = Course(find_course(course))
-    names = _names(students) if students else []
+    place = open_course(course)
+    names: tuple[str, ...] = ()
+    if students:
+        listed = read_class_list(students)
+        names = listed.names
+        say(listed.told)
     with busy(f"Releasing {assignment_id}"):
         folder = hand_out(place, assignment_id)
     say(f"released {assignment_id}: {folder}")
@@ -127,16 +128,3 @@ def release(
             for own in release_to(place, assignment_id, names):
                 advance(own.parent.name)
         say(f"and with numbers of their own to {len(names)}: {place.release}/<student>/{assignment_id}")
-
-
-def _names(path: Path) -> list[str]:
-    from autograder.errors import AutograderError
-
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise AutograderError(f"{path} cannot be read as a list of names: {error}") from error
-    names = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
-    if not names:
-        raise AutograderError(f"{path} holds no names; write one a line, as the students' folders are called")
-    return names

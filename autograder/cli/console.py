@@ -5,9 +5,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
+
+if TYPE_CHECKING:
+    from autograder.course import Course
 
 AssignmentId = Annotated[str, typer.Argument(metavar="ID", help="The assignment, such as the folder's name.")]
 CourseFolder = Annotated[
@@ -60,6 +63,31 @@ def find_course(folder: Path | None) -> Path:
     raise UnknownAssignment(
         f"{here} is not in a course (no folder assignments/ here or above); go there or give --course FOLDER"
     )
+
+
+def open_course(folder: Path | None) -> "Course":
+    """Return the course to work in, and see to it that nothing in it can run student code unconfined.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        The one that was named.
+
+    Raises
+    ------
+    UnknownAssignment
+        When there is none.
+    UnconfinedCourse
+        When nbgrader would run student code there outside the sandbox.
+    """
+    from autograder.course import Course
+    from autograder.nbgrader.confining import confine
+
+    course = Course(find_course(folder))
+    written = confine(course.root)
+    if written:
+        warn(written)
+    return course
 
 
 def cpus() -> int:

@@ -12,18 +12,21 @@ from autograder.cli.console import (
     Jobs,
     Students,
     cpus,
-    find_course,
+    open_course,
     progress,
-    say,
-    show_table,
     warn,
     write_or_say,
 )
-from autograder.models import Record, Status
+from autograder.cli.graded import show_counts, show_moves, show_problems, show_results, show_roll, warn_of
+from autograder.cli.interrupting import interruptible
 
 if TYPE_CHECKING:
     from autograder.batch import Outcome
     from autograder.course import Course
+    from autograder.models import Record
+    from autograder.results import Result
+    from autograder.roll_call import RollCall
+    from autograder.tally import Tally
 
 BELOW, NOT_GRADED, PENDING = 1, 3, 4
 
@@ -60,30 +63,43 @@ def grade(
     Exit codes: 0 graded, 1 below --fail-under, 2 usage, 3 something was not graded, 4 something waits for
     a person.
     """
-    from autograder.course import Course
+    from autograder.batch import grade_class
+    from autograder.books import read_results
+    from autograder.pool import grade_many
+    from autograder.release_gate import is_validated
+    from autograder.results import Result
+    from autograder.roll_call import RollCall
+    from autograder.tally import tally
+    from autograder.writable import require_writable
 
     threshold = _threshold(fail_under)
-    place = Course(find_course(course))
-    place.assignment(assignment_id)
+    place = open_course(course)
+    assignment = place.assignment(assignment_id)
     alone = list(single_submissions(submission or (), assignment_id))
-    todo = [] if submission else _handed_in(place, assignment_id, student)
-
-    from autograder.batch import grade_class
-    from autograder.export import write_json, write_junit
-    from autograder.pool import grade_many
+    roll = RollCall(tuple(alone)) if submission else _roll(place, assignment_id, student)
+    todo = roll.found
+    proved = is_validated(place, assignment_id)
+    if not proved:
+        warn(f"the checks are not as `validate` proved them; run: autograder validate {assignment_id}")
+    if not sandbox:
+        warn("without the sandbox: only for your own code; every record will say so")
+    if todo and not submission:
+        require_writable(place, assignment_id, into_gradebook=gradebook)
 
     workers = jobs or cpus()
     records: list[Record] = []
     outcomes: list[Outcome] = []
-    if not sandbox:
-        warn("without the sandbox: only for your own code; every record will say so")
-    if submission:
-        with progress("Grading", len(alone)) as advance:
+
+    def interrupted() -> str:
+        kept = "graded, and none is kept" if submission else "graded and kept"
+        return f"interrupted: {len(records)} of {len(todo)} are {kept}; run the same command to go on"
+
+    with interruptible(interrupted), progress("Grading", len(todo)) as advance:
+        if submission:
             for graded in grade_many(place, assignment_id, alone, workers=workers, sandboxed=sandbox):
                 records.append(graded.record)
                 advance(graded.record.student)
-    else:
-        with progress("Grading", len(todo)) as advance:
+        else:
             for outcome in grade_class(
                 place,
                 assignment_id,
@@ -94,28 +110,52 @@ def grade(
                 into_gradebook=gradebook,
             ):
                 outcomes.append(outcome)
+                records.append(outcome.record)
                 advance(outcome.record.student)
-        records = [outcome.record for outcome in outcomes]
     records.sort(key=lambda record: record.student)
-    if junit:
-        write_or_say(write_junit(records), junit)
-    if json:
-        write_or_say(write_json(records), json)
+    untold: tuple[str, ...] = ()
+    if submission:
+        results = [Result.alone(record) for record in records]
+    else:
+        read = read_results(place, assignment, records)
+        results, untold = [read.by_student[record.student] for record in records], read.problems
+    problems = [*untold, *(problem for outcome in outcomes for problem in outcome.problems)]
+    count = tally([name for name, _ in todo], results, [m.student for m in roll.misplaced if m.work])
+    _write(results, junit, json)
     if str(json) != "-" and str(junit) != "-":
-        _show(records, outcomes, regrade=regrade)
-    code = exit_code(records, [problem for outcome in outcomes for problem in outcome.problems], threshold)
-    raise typer.Exit(code)
+        show_results(results, roll.misplaced)
+        show_counts(count, outcomes)
+        show_roll(roll, place.root)
+        show_moves(outcomes, everybody=regrade, proved=proved)
+    else:
+        warn_of(roll.misplaced, count)
+    show_problems(untold, outcomes, results)
+    raise typer.Exit(exit_code(results, count, problems, threshold))
+
+
+def _write(results: "Sequence[Result]", junit: Path | None, json: Path | None) -> None:
+    from autograder.export import write_json, write_junit
+
+    if junit:
+        write_or_say(write_junit(results), junit)
+    if json:
+        write_or_say(write_json(results), json)
 
 
 def exit_code(
-    records: Sequence[Record], problems: Sequence[str], threshold: tuple[float, bool] | None
+    results: "Sequence[Result]",
+    count: "Tally",
+    problems: Sequence[str],
+    threshold: tuple[float, bool] | None,
 ) -> int:
     """Return what `grade` exits with; what was not graded weighs more than what waits, and that than a score.
 
     Parameters
     ----------
-    records : sequence of Record
+    results : sequence of Result
         The results.
+    count : Tally
+        Of everybody who handed in.
     problems : sequence of str
         What could not be written.
     threshold : (float, bool), optional
@@ -126,19 +166,18 @@ def exit_code(
     int
         0, 1, 3 or 4.
     """
-    statuses = {record.grade.status for record in records}
-    if problems or statuses & {Status.UNREADABLE, Status.SANDBOX_ERROR}:
+    if problems or count.not_graded or count.trouble:
         return NOT_GRADED
-    if Status.PENDING in statuses:
+    if count.pending:
         return PENDING
-    if threshold is not None and any(_below(record, *threshold) for record in records):
+    if threshold is not None and any(_below(result, *threshold) for result in results):
         return BELOW
     return 0
 
 
-def _below(record: Record, limit: float, percent: bool) -> bool:
-    score, points = record.grade.score or 0.0, record.grade.max_score
-    return (100 * score < limit * points) if percent else score < limit
+def _below(result: "Result", limit: float, percent: bool) -> bool:
+    score, points = result.final.total or 0.0, result.final.max_score
+    return points <= 0 or 100 * score / points < limit if percent else score < limit
 
 
 def _threshold(text: str) -> tuple[float, bool] | None:
@@ -155,21 +194,26 @@ def _threshold(text: str) -> tuple[float, bool] | None:
     return value, text.endswith("%")
 
 
-def _handed_in(course: "Course", assignment_id: str, students: list[str] | None) -> list[tuple[str, Path]]:
+def _roll(course: "Course", assignment_id: str, students: list[str] | None) -> "RollCall":
+    """Call the roll, of these students only when some are named."""
     from autograder.errors import AutograderError
-    from autograder.handed_in import submissions
+    from autograder.roll_call import RollCall, call_roll
 
-    found = dict(submissions(course, assignment_id))
-    for name in students or ():
-        if name not in found:
+    roll = call_roll(course, assignment_id)
+    wanted = set(students or ())
+    if wanted:
+        found = tuple((name, path) for name, path in roll.found if name in wanted)
+        roll = RollCall(found, tuple(entry for entry in roll.misplaced if entry.student in wanted))
+        absent = wanted - {name for name, _ in found} - {entry.student for entry in roll.misplaced}
+        for name in sorted(absent):
             raise AutograderError(
                 f"{name} handed in nothing: there is no {course.submitted / name / assignment_id}"
             )
-    if not found:
+    if not roll.found and not any(entry.work for entry in roll.misplaced):
         raise AutograderError(
             f"nobody handed in '{assignment_id}': {course.submitted} holds no <student>/{assignment_id}/"
         )
-    return sorted((name, path) for name, path in found.items() if not students or name in students)
+    return roll
 
 
 def single_submissions(paths: Sequence[Path], assignment_id: str) -> Iterator[tuple[str, Path]]:
@@ -193,47 +237,3 @@ def single_submissions(paths: Sequence[Path], assignment_id: str) -> Iterator[tu
                 name, count = f"{stem}-{count}", count + 1
             seen.add(name)
             yield name, path
-
-
-def _show(records: Sequence[Record], outcomes: Sequence["Outcome"], *, regrade: bool) -> None:
-    from autograder.plaintext import line, number, plural
-    from autograder.report import student_rows
-
-    points = max((record.grade.max_score for record in records), default=0.0)
-    rows = [(*row, _reason(record)) for row, record in zip(student_rows(records), records, strict=True)]
-    show_table(f"Scores of {number(points)}", ("student", "score", "status", "first reason"), rows)
-    reused = sum(outcome.reused for outcome in outcomes)
-    counted = [plural(len(records), "submission")]
-    counted += [f"{reused} unchanged since the last grading"] if reused else []
-    say(", ".join(counted))
-    if regrade:
-        _show_moves(outcomes)
-    for outcome in outcomes:
-        for problem in outcome.problems:
-            warn(f"{line(outcome.record.student, 60)}: {line(problem, 300)}")
-
-
-def _show_moves(outcomes: Sequence["Outcome"]) -> None:
-    from autograder.moves import causes, moves
-    from autograder.plaintext import line
-
-    moved = 0
-    for outcome in sorted(outcomes, key=lambda entry: entry.record.student):
-        sentences = moves(outcome.before, outcome.record) if outcome.before else ()
-        if outcome.before and sentences:
-            moved += 1
-            because = (
-                ", ".join(causes(outcome.before, outcome.record)) or "nothing it is computed from changed"
-            )
-            say(f"{line(outcome.record.student, 60)} moves ({because}):")
-            for sentence in sentences:
-                say(f"  {sentence}")
-    if not moved:
-        say("no grade moved")
-
-
-def _reason(record: Record) -> str:
-    from autograder.plaintext import line
-
-    grade = record.grade
-    return line(grade.message or next((q.message for q in grade.questions if q.message), ""), 70)

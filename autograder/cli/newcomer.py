@@ -19,6 +19,7 @@ from autograder.cli.console import (
     show_table,
     write_or_say,
 )
+from autograder.cli.interrupting import interruptible
 
 if TYPE_CHECKING:
     from autograder.course import Course
@@ -58,6 +59,7 @@ def _round(place: "Course", assignment_id: str, students: int, seed: int, jobs: 
     from autograder.plaintext import number
     from autograder.release import release
     from autograder.report import student_rows, write_report
+    from autograder.results import Result
 
     with busy(f"Releasing {assignment_id}"):
         released = release(place, assignment_id)
@@ -70,20 +72,25 @@ def _round(place: "Course", assignment_id: str, students: int, seed: int, jobs: 
     say(f"{students} students handed in; a few of the notebooks are broken or hostile on purpose")
     handed_in = [(member.student, place.submitted / member.student / assignment_id) for member in class_]
     outcomes = []
-    with progress("Grading", students) as advance:
+
+    def interrupted() -> str:
+        return f"interrupted; {place.root} holds what was done so far"
+
+    with interruptible(interrupted), progress("Grading", students) as advance:
         for outcome in grade_class(place, assignment_id, handed_in, workers=jobs):
             outcomes.append(outcome)
             advance(outcome.record.student)
     records = sorted((outcome.record for outcome in outcomes), key=lambda record: record.student)
+    results = [Result.alone(record) for record in records]
     with progress("Feedback", students) as advance:
-        for record in records:
-            write_feedback(place, place.assignment(assignment_id), record)
+        for result in results:
+            write_feedback(place, place.assignment(assignment_id), result)
             advance()
-    html, _ = write_report(place, place.assignment(assignment_id), records)
+    html, _ = write_report(place, place.assignment(assignment_id), results)
     stories = {member.student: member.story for member in class_}
     points = max((record.grade.max_score for record in records), default=0.0)
     rows = [
-        (*row, stories[record.student]) for row, record in zip(student_rows(records), records, strict=True)
+        (*row, stories[record.student]) for row, record in zip(student_rows(results), records, strict=True)
     ]
     show_table(f"Scores of {number(points)}", ("student", "score", "status", "what was handed in"), rows)
     for problem in dict.fromkeys(problem for outcome in outcomes for problem in outcome.problems):

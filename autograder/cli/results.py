@@ -1,5 +1,6 @@
 """Commands that read records and write what people and programs read."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,15 +11,16 @@ from autograder.cli.console import (
     AssignmentId,
     CourseFolder,
     Students,
-    find_course,
+    open_course,
     progress,
     say,
+    warn,
     write_or_say,
 )
 
 if TYPE_CHECKING:
     from autograder.course import Assignment, Course
-    from autograder.models import Record
+    from autograder.results import Result
 
 
 class Format(StrEnum):
@@ -38,14 +40,21 @@ def feedback(
     course: CourseFolder = None,
 ) -> None:
     """Write each student's page, feedback/<student>/ID/ID.html."""
-    from autograder.feedback import write_feedback
+    from autograder.errors import AutograderError
+    from autograder.feedback import folder_name, write_feedback
 
-    place, assignment, records = _graded(course, assignment_id, student)
+    place, assignment, results, problems = _graded(course, assignment_id, student)
     pages: dict[str, str] = {}
-    with progress("Writing feedback", len(records)) as advance:
-        for record in records:
-            pages[record.student] = str(write_feedback(place, assignment, record))
-            advance(record.student)
+    with progress("Writing feedback", len(results)) as advance:
+        for result in results:
+            try:
+                folder_name(result)
+            except AutograderError as error:
+                problems.append(str(error))
+            else:
+                pages[result.record.student] = str(write_feedback(place, assignment, result))
+            advance(result.record.student)
+    _tell(results, problems)
     if json:
         import msgspec
 
@@ -53,7 +62,7 @@ def feedback(
     else:
         from autograder.plaintext import plural
 
-        say(f"{plural(len(records), 'page')} in {place.feedback}")
+        say(f"{plural(len(pages), 'page')} in {place.feedback}")
 
 
 def report(
@@ -65,13 +74,15 @@ def report(
     from autograder.class_summary import summarise
     from autograder.report import report_text, write_report
 
-    place, assignment, records = _graded(course, assignment_id, None)
-    html, _ = write_report(place, assignment, records)
-    summary = summarise(records)
+    place, assignment, results, problems = _graded(course, assignment_id, None)
+    html, _ = write_report(place, assignment, results, problems)
+    summary = summarise(results, problems)
+    _tell(results if json else (), problems)
     if json:
         import msgspec
 
-        write_or_say(msgspec.json.format(msgspec.json.encode(summary)).decode() + "\n", None)
+        encoded = msgspec.json.encode(summary, order="deterministic")
+        write_or_say(msgspec.json.format(encoded).decode() + "\n", None)
     else:
         say(report_text(summary, assignment))
         say(f"the page: {html}")
@@ -81,35 +92,77 @@ def export(
     assignment_id: AssignmentId,
     to: Annotated[Format, typer.Option("--to", help="The format.")] = Format.CSV,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of printing.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Write here instead of printing; for gradescope a folder: <student>/results.json.",
+        ),
     ] = None,
     student: Students = None,
     course: CourseFolder = None,
 ) -> None:
-    """Print the results in another system's format."""
+    """Print the final scores in another system's format."""
     from autograder.export import FORMATS
 
-    _, _, records = _graded(course, assignment_id, student)
-    write_or_say(FORMATS[to.value](records), output)
+    _, _, results, problems = _graded(course, assignment_id, student)
+    if to is Format.GRADESCOPE and output is not None and output.suffix != ".json" and str(output) != "-":
+        say(_one_file_a_student(results, problems, output))
+    else:
+        write_or_say(FORMATS[to.value](results), output)
+    _tell(results, problems)
+
+
+def _one_file_a_student(results: "Sequence[Result]", problems: list[str], folder: Path) -> str:
+    """Write Gradescope's files into a folder; say what is where."""
+    from autograder.errors import AutograderError
+    from autograder.export.gradescope import FILE, write_gradescope
+    from autograder.feedback import folder_name
+    from autograder.plaintext import plural
+
+    written = 0
+    for result in results:
+        try:
+            place = folder / folder_name(result) / FILE
+        except AutograderError as error:
+            problems.append(str(error))
+            continue
+        write_or_say(write_gradescope([result]), place)
+        written += 1
+    return f"{plural(written, 'file')}: {folder}/<student>/{FILE}, because Gradescope reads one a student"
+
+
+def _tell(results: "Sequence[Result]", problems: "Sequence[str]") -> None:
+    """Say on standard error what was left out, and what a person should know of a submission."""
+    from autograder.plaintext import line
+
+    for problem in problems:
+        warn(line(problem, 500))
+    for result in results:
+        for note in result.notes:
+            warn(f"{line(result.record.student, 60)}: {line(note, 500)}")
 
 
 def _graded(
     folder: Path | None, assignment_id: str, students: list[str] | None
-) -> "tuple[Course, Assignment, list[Record]]":
-    """Return the records that were asked for, by student; say so when there are none."""
-    from autograder.course import Course
+) -> "tuple[Course, Assignment, list[Result], list[str]]":
+    """Return the results that were asked for, by student, and what was left out."""
+    from autograder.books import read_results
     from autograder.errors import AutograderError
-    from autograder.records import load_all
+    from autograder.records import load_class
 
-    course = Course(find_course(folder))
+    course = open_course(folder)
     assignment = course.assignment(assignment_id)
-    records = [
-        record for record in load_all(course, assignment_id) if not students or record.student in students
-    ]
+    loaded = load_class(course, assignment_id)
+    records = [record for record in loaded.records if not students or record.student in students]
     missing = sorted(set(students or ()) - {record.student for record in records})
     if missing or not records:
         who = f"of {', '.join(missing)} " if missing else ""
+        _tell((), loaded.problems)
         raise AutograderError(
             f"no record {who}in {course.records / assignment_id}; run: autograder grade {assignment_id}"
         )
-    return course, assignment, records
+    read = read_results(course, assignment, records)
+    results = [read.by_student[name] for name in sorted(read.by_student)]
+    return course, assignment, results, [*loaded.problems, *read.problems]

@@ -1,6 +1,7 @@
-"""Records in the formats of other systems; each format is one module with one function.
+"""Results in the formats of other systems; each format is one module with one function.
 
-Every writer takes all records of one assignment, sorted by student, and returns the whole text.
+Every writer takes all results of one assignment, sorted by student, and returns the whole text, with the one
+final score and its parts; Gradescope's takes a single one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,9 +12,9 @@ from autograder.export.gradescope import write_gradescope
 from autograder.export.junit import write_junit
 from autograder.export.records_json import write_json
 from autograder.export.scores_csv import write_csv
-from autograder.models import Record
+from autograder.results import Result
 
-Writer = Callable[[Sequence[Record]], str]
+Writer = Callable[[Sequence[Result]], str]
 
 FORMATS: Mapping[str, Writer] = MappingProxyType(
     {

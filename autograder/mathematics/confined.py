@@ -4,13 +4,16 @@ What travels there is a tree as a flat list of nodes, out of a closed grammar; w
 about numbers, read as something that may be damaged.
 """
 
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from autograder.mathematics.prover import LocalProver, Memory, Stopped
 from autograder.models import Limits
-from autograder.sandbox import Budget, CallFailed, Session, Zygote
+from autograder.sandbox import Budget, CallFailed, Module, Session, Zygote
 
+EVALUATOR = Module(Path(__file__).with_name("evaluator.py"))
+"""What the warm process of proofs imports."""
 PROOF_CPU_S = 8.0
 """A backstop: the evaluator counts its own steps and gives up after two seconds or so."""
 MEMORY_MB = 512
@@ -24,7 +27,7 @@ class SandboxProver(LocalProver):
     Parameters
     ----------
     zygote : Zygote
-        The warm process of the mathematics kind.
+        The warm process, started with `EVALUATOR`.
     memory : Memory, optional
         What was answered before.
     proof_cpu_s : float

@@ -1,18 +1,20 @@
 """Keep the executed notebook of a submission, made harmless, with each verdict in its test cell."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.course import Course
+from autograder.course import Assignment, Course
 from autograder.graded import Graded
 from autograder.models import Status
 from autograder.nbgrader.naming import require_student_id
 from autograder.nbgrader.safety import safe_notebook
 from autograder.nbgrader.verdicts import verdict
+from autograder.timestamps import FILE
 
 
 def executed_page(graded: Graded, master: NotebookNode) -> NotebookNode | None:
@@ -44,7 +46,18 @@ def executed_page(graded: Graded, master: NotebookNode) -> NotebookNode | None:
     return page
 
 
-def write_autograded(course: Course, graded: Graded) -> Path | None:
+def remove_autograded(course: Course, student: str, assignment_id: str) -> None:
+    """Remove what is kept of an earlier submission, before a newer result is written anywhere."""
+    folder = course.autograded / student / assignment_id
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def write_autograded(
+    course: Course, graded: Graded, assignment: Assignment, hand_in: datetime | None = None
+) -> Path | None:
     """Write ``autograded/<student>/<id>/<id>.ipynb``, read-only, as nbgrader's autograde leaves it.
 
     Parameters
@@ -52,7 +65,11 @@ def write_autograded(course: Course, graded: Graded) -> Path | None:
     course : Course
         Where to.
     graded : Graded
-        A graded submission. One that could not be graded leaves nothing there, also nothing old.
+        A graded submission. One that could not be graded leaves nothing there.
+    assignment : Assignment
+        What was graded.
+    hand_in : datetime, optional
+        When it was handed in: without it nbgrader takes a later submission for one that it has graded.
 
     Returns
     -------
@@ -67,18 +84,23 @@ def write_autograded(course: Course, graded: Graded) -> Path | None:
     record = graded.record
     require_student_id(record.student)
     folder = course.autograded / record.student / record.assignment
-    page = executed_page(graded, course.assignment(record.assignment).notebook)
+    page = executed_page(graded, assignment.notebook)
     if page is None or record.grade.status is Status.SANDBOX_ERROR:
-        shutil.rmtree(folder, ignore_errors=True)
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    # Without the time nbgrader would take a later submission for one it has graded.
-    times = course.submitted / record.student / record.assignment / "timestamp.txt"
-    if times.is_file() and not times.is_symlink():
-        _write_read_only(folder / times.name, times.read_text(encoding="utf-8", errors="replace"))
+    keep_time(folder, hand_in)
     path = folder / f"{record.assignment}.ipynb"
     _write_read_only(path, nbformat.writes(page, version=4).rstrip("\n") + "\n")
     return path
+
+
+def keep_time(folder: Path, hand_in: datetime | None) -> None:
+    """Write a hand-in's time beside what is kept of it, in nbgrader's own form and not as a file had it."""
+    if hand_in is not None:
+        told = hand_in.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+        _write_read_only(folder / FILE, f"{told} UTC\n")
+    else:
+        (folder / FILE).unlink(missing_ok=True)
 
 
 def _write_read_only(path: Path, text: str) -> None:

@@ -3,12 +3,16 @@
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import parse_utc
 
 from autograder.course import Course
+from autograder.errors import AutograderError
 from autograder.release_gate import require_validated
 
 Resources = dict[str, Any]
@@ -19,6 +23,26 @@ def course_of(preprocessor: NbGraderPreprocessor) -> Course:
     """Return the course that a running nbgrader command works on."""
     converter = preprocessor.parent.parent
     return Course(Path(converter.coursedir.root))
+
+
+class ReleaseExporter(NotebookExporter):
+    """Refuse what is not proved before nbgrader removes what was released before.
+
+    nbgrader makes its exporter when it knows what to convert and has touched nothing yet.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+        converter: Any = self.parent
+        if not isinstance(converter, GenerateAssignment):
+            return
+        course = Course(Path(converter.coursedir.root))
+        for folder in sorted(converter.assignments):
+            try:
+                require_validated(course, Path(folder).name)
+            except AutograderError as error:
+                converter.log.error("%s", error)
+                raise NbGraderException(str(error)) from error
 
 
 class ReleaseGate(NbGraderPreprocessor):  # type: ignore[misc]

@@ -1,6 +1,11 @@
-"""Find, read and mend what students handed in, so that no submission can stop nbgrader's batch."""
+"""Hand nbgrader's autograde what was graded, so that no submission can stop its batch.
+
+Each submission is graded once, from its submitted bytes, before nbgrader reads anything of it; its steps then
+get the mended notebook that came of it.
+"""
 
 import datetime
+import hashlib
 import weakref
 from pathlib import Path
 from typing import Any
@@ -13,30 +18,35 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder import records
-from autograder.course import Assignment, Course
-from autograder.errors import AutograderError, UnreadableSubmission
+from autograder.course import Course
+from autograder.errors import AutograderError, SandboxError, UnreadableSubmission
 from autograder.gradebook import open_gradebook
 from autograder.graded import Graded
-from autograder.grading import Worker
+from autograder.models import Record, Status
+from autograder.nbgrader.executed import remove_autograded
 from autograder.nbgrader.naming import is_student_id
 from autograder.nbgrader.preparing import Resources
 from autograder.nbgrader.safety import safe_notebook
-from autograder.submission import read_submission
-from autograder.variants import Variants, load_variants
+from autograder.plaintext import line
+from autograder.pool import Pool
+from autograder.timestamps import read_times
 
 
 class SubmissionExporter(NotebookExporter):
     """Hand nbgrader's autograde each submission under the released name, readable or not.
 
-    It also keeps the one warm `Worker` of a batch, which takes seconds to start.
+    It also keeps the pool of a batch, whose one checker takes seconds to start.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
-        self._worker: Worker | None = None
-        self._variants: dict[str, Variants | None] = {}
-        self._no_worker: AutograderError | None = None
+        self.penalty = 0.0
+        self._pool: Pool | None = None
+        self._refused: AutograderError | None = None
+        self._graded: tuple[Path, Graded] | None = None
         if isinstance(self.parent, Autograde):
+            # nbgrader's own reader takes +07 for seven seconds and fails the student on what it cannot read.
+            self.parent.coursedir.get_existing_timestamp = self._time_of
             self._name_submissions(self.parent)
 
     @property
@@ -52,7 +62,7 @@ class SubmissionExporter(NotebookExporter):
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Start from an empty notebook where a submission is to be mended: `Repair` reads the file.
+        """Start from an empty notebook where a submission is to be graded: `Repair` fills it.
 
         nbgrader reads with a parser that knows no other name, no limit and no broken file.
         """
@@ -82,7 +92,7 @@ class SubmissionExporter(NotebookExporter):
         )
 
     def grade(self, resources: Resources) -> Graded:
-        """Grade the current submission, its submitted bytes, as every other command does.
+        """Grade the current submission, its submitted bytes, as every other command does; once.
 
         Raises
         ------
@@ -90,35 +100,44 @@ class SubmissionExporter(NotebookExporter):
             When this machine or the assignment does not let anything be graded.
         """
         marks = resources["nbgrader"]
-        return self._warm_worker(marks["assignment"]).grade(self.submitted(resources), marks["student"])
-
-    def variants(self, assignment: Assignment) -> Variants | None:
-        """Read how an assignment varies from student to student, once a batch."""
-        if assignment.id not in self._variants:
-            reference = self.course.reference(assignment.id)
-            self._variants[assignment.id] = load_variants(self.course, assignment, reference)
-        return self._variants[assignment.id]
+        folder = self.submitted(resources)
+        if self._graded is None or self._graded[0] != folder:
+            graded = self._graded_by_pool(marks["assignment"], marks["student"], folder)
+            before = _earlier(self.course, marks["assignment"], marks["student"])
+            record = records.first_seen(graded.record, before)
+            self._graded = folder, Graded(record, graded.notebook)
+        return self._graded[1]
 
     def keep(self, graded: Graded) -> None:
-        """Write the record and the gradebook of a submission that nbgrader itself will not finish."""
+        """Write a submission's record and its rows in the gradebook."""
         records.save(self.course, graded.record)
         with open_gradebook(self.course) as gradebook:
-            gradebook.write(graded.record, graded.notebook)
+            self.penalty = gradebook.write(graded.record)
 
-    def _warm_worker(self, assignment_id: str) -> Worker:
-        if self._no_worker is not None:
-            raise self._no_worker
-        if self._worker is None:
-            worker = Worker(self.course, assignment_id)
-            try:
-                worker.__enter__()
-            except AutograderError as error:
-                self._no_worker = error
-                raise
-            # nbgrader tells an exporter nothing of the batch's end.
-            weakref.finalize(self, worker.__exit__, None, None, None)
-            self._worker = worker
-        return self._worker
+    def _graded_by_pool(self, assignment_id: str, student: str, folder: Path) -> Graded:
+        """Grade in the one pool of this batch; what lets nothing be graded is not tried for each student."""
+        if self._refused is not None:
+            raise self._refused
+        try:
+            if self._pool is None:
+                pool = Pool(self.course, assignment_id)
+                pool.__enter__()
+                # nbgrader tells an exporter nothing of the batch's end.
+                weakref.finalize(self, pool.__exit__, None, None, None)
+                self._pool = pool
+            (graded,) = self._pool.grade([(student, folder)])
+        except AutograderError as error:
+            self._refused = error
+            raise
+        return graded
+
+    def _time_of(self, folder: str) -> datetime.datetime | None:
+        """Return when something was handed in, as our own reader says, in UTC without saying so."""
+        place = Path(folder).resolve()
+        times = read_times(self.course, place.name)
+        ours = place.parent.parent == self.course.submitted
+        when = (times.of(place.parent.name) if ours else times.beside(place)).when
+        return None if when is None else when.replace(tzinfo=None)
 
     def _name_submissions(self, converter: Autograde) -> None:
         """Expect the released name in every submitted folder, whatever lies there.
@@ -139,32 +158,57 @@ class SubmissionExporter(NotebookExporter):
             if problem:
                 self.log.error("%s is not graded: %s", folder, problem)
             else:
+                _forget_other(self.course, folder)
                 converter.assignments[str(folder)] = [str(folder / f"{directory.assignment_id}.ipynb")]
 
 
 class Repair(NbGraderPreprocessor):  # type: ignore[misc]
-    """Read the submission, mend what honest accidents broke and give it the released cells' metadata."""
+    """Grade the submission and hand on its notebook, mended and with the released cells' metadata."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return the mended notebook instead of `nb`.
 
         Raises
         ------
-        UnreadableSubmission
-            When there is nothing to grade; the gradebook says why by then, and nbgrader goes on.
+        UnreadableSubmission, SandboxError
+            When nothing was graded; the books say why by then, and nbgrader goes on with the next student.
         """
         exporter: SubmissionExporter = self.parent
-        marks = resources["nbgrader"]
-        assignment = exporter.course.assignment(marks["assignment"])
-        try:
-            folder, variants = exporter.submitted(resources), exporter.variants(assignment)
-            submission = read_submission(folder, assignment, marks["student"], variants)
-        except UnreadableSubmission:
-            exporter.keep(exporter.grade(resources))
-            raise
-        for line in (*submission.repairs, *submission.flags):
-            self.log.info("%s: %s", marks["student"], line)
-        return safe_notebook(submission.notebook, assignment.notebook), resources
+        graded = exporter.grade(resources)
+        grade = graded.record.grade
+        for told in (*grade.repairs, *grade.flags):
+            self.log.info("%s: %s", line(graded.record.student, 80), line(told))
+        if graded.notebook is None or grade.status is Status.SANDBOX_ERROR:
+            exporter.keep(graded)
+            ours = grade.status is Status.SANDBOX_ERROR
+            raise (SandboxError if ours else UnreadableSubmission)(line(grade.message))
+        assignment = exporter.course.assignment(graded.record.assignment)
+        return safe_notebook(graded.notebook, assignment.notebook), resources
+
+
+def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:
+    try:
+        return records.load(course, assignment_id, student)
+    except (AutograderError, OSError):
+        return None
+
+
+def _forget_other(course: Course, folder: Path) -> None:
+    """Remove what was graded from other bytes than lie there now; nbgrader goes by times alone.
+
+    A time that a student spoiled would hide a new submission from it.
+    """
+    student, assignment_id = folder.parent.name, folder.name
+    before = _earlier(course, assignment_id, student)
+    submitted = folder / f"{assignment_id}.ipynb"
+    if before is None or not submitted.is_file():
+        return
+    times = read_times(course, assignment_id)
+    if times.of(student).when is None:
+        with submitted.open("rb") as file:
+            now = hashlib.file_digest(file, "sha256").hexdigest()
+        if now != before.digests.notebook:
+            remove_autograded(course, student, assignment_id)
 
 
 def _unfit(folder: Path, root: Path) -> str:

@@ -8,6 +8,7 @@ FAILURES = frozenset({Status.UNREADABLE, Status.SANDBOX_ERROR})
 """How a whole submission can go without a grade."""
 
 _NOT_GRADED = "Not graded"
+_STALE = "points of an earlier grading are stale and do not count."
 NO_RESPONSE = "No response."
 """What nbgrader itself notes on an answer that equals the release."""
 
@@ -30,7 +31,9 @@ def failure_of(comment: str | None) -> Status | None:
     return Status(word) if head != word and word in set(Status) else None
 
 
-def reason_for(record: Record, question: QuestionScore | None, before: float | None) -> str | None:
+def reason_for(
+    record: Record, question: QuestionScore | None, before: float | None, noted: str | None = None
+) -> str | None:
     """Say why an answer has no score.
 
     Parameters
@@ -41,6 +44,8 @@ def reason_for(record: Record, question: QuestionScore | None, before: float | N
         Its result for the answer's question, when there is one.
     before : float or None
         What an earlier grading gave the question.
+    noted : str or None
+        The comment that is there; what it says of an earlier grading stays while nothing was graded since.
 
     Returns
     -------
@@ -55,5 +60,7 @@ def reason_for(record: Record, question: QuestionScore | None, before: float | N
         return None
     told = f"{_NOT_GRADED} ({status.value}): {safe_markdown(line(message))}"
     if before:
-        told += f" The {number(before)} points of an earlier grading are stale and do not count."
+        return f"{told} The {number(before)} {_STALE}"
+    if before is None and noted and noted.startswith(f"{told} The ") and noted.endswith(_STALE):
+        return noted
     return told

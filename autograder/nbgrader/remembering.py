@@ -1,58 +1,46 @@
 """Remember what a person has read, so that a regrade of the same words does not ask again."""
 
-import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
-
-from nbformat import NotebookNode
 
 from autograder.course import Course
 from autograder.models import Record
 
 
 class Answers:
-    """Digests of what a student wrote for each question, now and at the last grading.
+    """Digests of what a student wrote for each question, now and when the gradebook was last written.
 
     Parameters
     ----------
     course : Course
         Whose ``records/<id>/.answers`` keeps them.
     record : Record
-        Which submission.
-    question_of : mapping of str to str
-        The question of each answer cell, by grade ids.
-    cells : mapping of str to NotebookNode
-        The submission's cells by grade id.
+        Which submission; it says what was written.
     """
 
-    def __init__(
-        self,
-        course: Course,
-        record: Record,
-        question_of: Mapping[str, str],
-        cells: Mapping[str, NotebookNode],
-    ) -> None:
+    def __init__(self, course: Course, record: Record) -> None:
         self._path = course.records / record.assignment / ".answers" / f"{record.student}.json"
-        sources: dict[str, str] = {}
-        for name, question_id in question_of.items():
-            sources[question_id] = sources.get(question_id, "") + (
-                cells[name].source if name in cells else ""
-            )
-        self._now = {
-            question_id: hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()
-            for question_id, source in sources.items()
-        }
+        self._now = record.written.digests
         self._before = _read_json(self._path)
 
-    def changed(self, question_id: str) -> bool:
-        """Say whether the answer is new or other than at the last grading."""
-        return self._before.get(question_id) != self._now.get(question_id)
+    @property
+    def same(self) -> frozenset[str]:
+        """The questions whose answer is the one that was there before."""
+        return frozenset(name for name, digest in self._now.items() if self._before.get(name) == digest)
+
+    @property
+    def remembered(self) -> bool:
+        """Whether there is nothing to remember: no answer could be read, or all are as before."""
+        return not self._now or self._now == self._before
 
     def save(self) -> None:
         """Remember the answers of this grading."""
+        if self.remembered:
+            return
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.write_text(json.dumps(self._now, indent=1, sort_keys=True), encoding="utf-8")
+        draft = self._path.with_suffix(".json.part")
+        draft.write_text(json.dumps(self._now, indent=1, sort_keys=True), encoding="utf-8")
+        draft.replace(self._path)
 
 
 def _read_json(path: Path) -> dict[str, str]:

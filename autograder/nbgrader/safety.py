@@ -34,7 +34,10 @@ _ACTIVE_TEX = re.compile(
     re.IGNORECASE,
 )
 # A fence of this name is put into the page unescaped.
-_DIAGRAM = re.compile(r"^(\W*(?:```+|~~~+)\s*)(?=mermaid)", re.IGNORECASE | re.MULTILINE)
+_DIAGRAM = re.compile(
+    r"(?:^|(?<=[\r\u2424]))(?=[^\w\n\r\u2424]*(?:```|~~~))([^\w\n\r\u2424]*+)(?=mermaid)",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def safe_notebook(notebook: NotebookNode, master: NotebookNode) -> NotebookNode:
@@ -184,7 +187,7 @@ def _safe_attachments(attachments: object) -> dict[str, dict[str, str]]:
 def _with_pictures(source: str, pictures: Iterable[str]) -> str:
     """Name a picture that is not there in words; a viewer stops at it otherwise."""
     return re.sub(
-        r"!\[[^\]]*\]\(attachment:([A-Za-z0-9._-]+)\)",
+        r"!\[[\w .,-]*+\]\(attachment:([A-Za-z0-9._-]+)\)",
         lambda match: match.group() if match.group(1) in pictures else f"(picture {match.group(1)})",
         source,
     )

@@ -1,16 +1,36 @@
 """The configuration that turns a folder of assignments into an nbgrader course graded by us."""
 
 import os
+import sys
 import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
+from jupyter_core.paths import jupyter_config_path
+from traitlets.config import Application, Config
 
 from autograder.errors import GradebookError
 
 _HERE = "autograder.nbgrader"
-_FILE = "nbgrader_config.py"
+
+FILE = "nbgrader_config.py"
+"""Where nbgrader looks for a course's configuration."""
+
+TEXT = '''\
+"""Make this folder an nbgrader course that `autograder` grades; see autograder/nbgrader."""
+
+try:
+    from autograder.nbgrader.settings import configure
+
+    configure(get_config())  # noqa: F821 - nbgrader gives its configuration files this function
+except Exception as error:
+    # nbgrader goes on without a configuration that fails, and would run students' code as you.
+    raise SystemExit(
+        f"nbgrader_config.py: {error}; without autograder nothing is graded here: run the nbgrader beside it"
+    ) from error
+'''
+"""What the file of a course holds."""
 
 
 def configure(config: Config) -> None:
@@ -20,10 +40,11 @@ def configure(config: Config) -> None:
     ----------
     config : Config
         What ``get_config()`` returns inside ``nbgrader_config.py``; changed in place. Lines after the call
-        may change any of it.
+        may change any of it; `autograder.nbgrader.confining` looks at what comes out.
     """
     put_scripts_on_path()
     config.CourseDirectory.source_directory = "assignments"
+    config.GenerateAssignment.exporter_class = f"{_HERE}.preparing.ReleaseExporter"
     # No ClearSolutions: it wipes a stub that holds no solution region, signature and docstring included.
     config.GenerateAssignment.preprocessors = [
         f"{_HERE}.preparing.ReleaseGate",
@@ -51,16 +72,16 @@ def configure(config: Config) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    config.GenerateFeedback.preprocessors = [
-        f"{_HERE}.showing.ShowGrades",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
+    config.GenerateFeedback.exporter_class = f"{_HERE}.showing.FeedbackExporter"
+    config.GenerateFeedback.preprocessors = []
     config.AssignLatePenalties.plugin_class = f"{_HERE}.lateness.LatePolicy"
     config.ExportApp.plugin_class = f"{_HERE}.exporting.StatusCsv"
 
 
 def load_config(root: Path) -> Config:
     """Read the configuration of a course, as nbgrader's commands do when started in its folder.
+
+    Jupyter's own folders come first (the user's, the environment's, the machine's), then the course's files.
 
     Parameters
     ----------
@@ -75,19 +96,42 @@ def load_config(root: Path) -> Config:
     Raises
     ------
     GradebookError
-        When the course's file cannot be run.
+        When a file cannot be run.
     """
     put_scripts_on_path()
-    if (root / _FILE).is_file():
-        try:
-            config: Config = PyFileConfigLoader(_FILE, path=str(root)).load_config()
-        except Exception as error:  # an instructor's file may raise anything
-            raise GradebookError(f"{root / _FILE} cannot be used: {type(error).__name__}: {error}") from error
-    else:
+    reader = Application(raise_config_file_errors=True)
+    if not (root / FILE).is_file():
         config = Config()
         configure(config)
+        reader.update_config(config)
+    for name, places in configuration_places(root):
+        try:
+            with _imports_from(root):
+                reader.load_config_file(name, path=places)
+        except (Exception, SystemExit) as error:  # an instructor's file may raise anything
+            where = root / FILE if places == [str(root)] else f"{name} in one of {', '.join(places)}"
+            reason = " ".join(f"{type(error).__name__}: {error}".split())
+            raise GradebookError(f"{where} cannot be used: {reason}") from error
+    config = reader.config
     config.CourseDirectory.root = str(root)
     return config
+
+
+def configuration_places(root: Path) -> list[tuple[str, list[str]]]:
+    """Return what nbgrader started in a course reads: names of files and folders, later ones weigh more.
+
+    Parameters
+    ----------
+    root : Path
+        The course's folder.
+
+    Returns
+    -------
+    list of (str, list of str)
+        A name without its ending, ``.py`` or ``.json``, and folders from the strongest to the weakest.
+    """
+    shared = jupyter_config_path()
+    return [("jupyter_config", shared), ("nbgrader_config", shared), ("nbgrader_config", [str(root)])]
 
 
 def put_scripts_on_path() -> None:
@@ -96,3 +140,14 @@ def put_scripts_on_path() -> None:
     places = os.environ.get("PATH", os.defpath).split(os.pathsep)
     if places[0] != scripts:
         os.environ["PATH"] = os.pathsep.join([scripts, *places])
+
+
+@contextmanager
+def _imports_from(root: Path) -> Iterator[None]:
+    """Let a course's file import what lies beside it, as nbgrader does."""
+    before = sys.path[:]
+    sys.path.insert(0, str(root))
+    try:
+        yield
+    finally:
+        sys.path[:] = before

@@ -1,41 +1,68 @@
-"""Tell a student in nbgrader's own feedback what has no score yet; nbgrader itself shows a zero there."""
+"""Let nbgrader's ``generate_feedback`` write the one feedback page that ``autograder feedback`` writes.
 
-from nbformat.notebooknode import NotebookNode
-from nbgrader.api import Grade, Gradebook
-from nbgrader.preprocessors import GetGrades
-from nbgrader.utils import is_grade, is_solution
+nbgrader would render the executed notebook, and leave what already lies at its place. Ours reads the same
+records and gradebook whoever asks, so the page is the same in either order and never old.
+"""
 
-from autograder.nbgrader.preparing import Resources
-from autograder.nbgrader.reasons import failure_of
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
 
-WAITING = "Not scored yet: a person grades this answer."
+from nbconvert.exporters import Exporter
+from nbgrader.converters import GenerateFeedback
 
-
-class ShowGrades(GetGrades):  # type: ignore[misc]
-    """nbgrader's scores and comments, with doubt shown as doubt."""
-
-    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Fill in scores and comments; say what waits, and drop a doubt that a person has settled."""
-        nb, resources = super().preprocess(nb, resources)
-        with Gradebook(self.db_url) as gradebook:
-            submitted = gradebook.find_submission_notebook(
-                self.notebook_id, self.assignment_id, self.student_id
-            )
-            grades = {grade.name: grade for grade in submitted.grades}
-            answers: list[NotebookNode] = []
-            for cell in nb.cells:
-                if is_solution(cell):
-                    answers.append(cell.metadata["nbgrader"])
-                if is_grade(cell):
-                    for answer in answers:
-                        answer["comment"] = _comment(
-                            answer.get("comment"), grades[cell.metadata["nbgrader"]["grade_id"]]
-                        )
-                    answers = []
-        return nb, resources
+from autograder import books, records
+from autograder.course import Assignment, Course
+from autograder.errors import AutograderError
+from autograder.feedback import feedback_page, folder_name
+from autograder.plaintext import line
+from autograder.results import Result
 
 
-def _comment(comment: str | None, grade: Grade) -> str | None:
-    if grade.manual_score is None and grade.auto_score is None:
-        return comment or WAITING
-    return None if failure_of(comment) else comment
+class FeedbackExporter(Exporter):
+    """Hand nbgrader our page of each student who has a record, readable notebook or not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+        self.file_extension = ".html"
+        self._assignment: Assignment | None = None
+        self._results: dict[str, Result] = {}
+        if isinstance(self.parent, GenerateFeedback):
+            self._prepare(self.parent)
+
+    def from_filename(  # type: ignore[override]  # as nbconvert's own exporters of text do
+        self, filename: str, resources: dict[str, Any] | None = None, **_: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page of the student whom nbgrader is at; the file itself is not read."""
+        resources = resources or {}
+        page = feedback_page(self._results[resources["nbgrader"]["student"]], self._assignment)
+        # As `autograder feedback` writes it, where UTF-8 lacks a character.
+        text = page.encode("utf-8", "replace").decode("utf-8")
+        return text, resources | {"output_extension": self.file_extension}
+
+    def _prepare(self, converter: GenerateFeedback) -> None:
+        """Read the results that were asked for, and have nbgrader write a page of every one."""
+        directory = converter.coursedir
+        course = Course(Path(directory.root))
+        self._assignment = assignment = course.assignment(directory.assignment_id)
+        loaded = records.load_class(course, assignment.id)
+        asked = [record for record in loaded.records if fnmatchcase(record.student, directory.student_id)]
+        read = books.read_results(course, assignment, asked)
+        selected: dict[str, list[str]] = {}
+        for problem in (*loaded.problems, *read.problems):
+            self.log.error("%s", line(problem))
+        for result in read.by_student.values():
+            try:
+                student = folder_name(result)
+            except AutograderError as error:
+                self.log.error("%s", line(str(error)))
+                continue
+            self._results[student] = result
+            folder = directory.format_path(directory.autograded_directory, student, assignment.id)
+            selected[folder] = [str(Path(folder) / f"{assignment.id}.ipynb")]
+        for folder in sorted(set(converter.assignments) - set(selected)):
+            self.log.error("no record belongs to %s; run: autograder grade %s", line(folder), assignment.id)
+        converter.assignments = selected
+        excluded = set(directory.student_id_exclude.split(","))
+        # nbgrader would leave a page that is there, whatever a person entered since.
+        converter.init_destination = lambda _, student: student not in excluded

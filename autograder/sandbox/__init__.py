@@ -9,7 +9,7 @@ from autograder.sandbox.figure_data import Axes, Bars, Figure, Line, Points
 from autograder.sandbox.formula import Formula
 from autograder.sandbox.host import Fact, facts
 from autograder.sandbox.landlock import landlock_abi
-from autograder.sandbox.launcher import Zygote
+from autograder.sandbox.launcher import Module, Zygote
 from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.messages import Want
 from autograder.sandbox.replies import CellRun, Reply
@@ -28,6 +28,7 @@ __all__ = [
     "Handle",
     "Limits",
     "Line",
+    "Module",
     "Points",
     "Reply",
     "SandboxError",

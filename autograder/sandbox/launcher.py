@@ -1,29 +1,20 @@
-"""The trusted side's end of a warm process: starts it, asks it for children, hears how they ended."""
+"""The trusted side's end of warm processes: starts them, asks them for children, hears how those ended."""
 
-import contextlib
 import os
-import select
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
-
-import msgspec
-from msgspec import msgpack
+from typing import Self
 
 from autograder.sandbox.errors import SandboxError, SandboxUnavailable
 from autograder.sandbox.landlock import landlock_abi
 from autograder.sandbox.lockdown import SYSTEM_READABLE, Bounds
 from autograder.sandbox.run_folder import RunFolder
+from autograder.sandbox.warm_process import Exit, WarmProcess
 
 _HERE = Path(__file__).resolve().parent
-_START_S = 120.0
-_ANSWER_S = 30.0
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "NUMEXPR_NUM_THREADS"),
     "1",
@@ -32,22 +23,20 @@ _ONE_THREAD = dict.fromkeys(
 
 
 @dataclass(frozen=True)
-class Exit:
-    """How a child ended, in the warm process's word.
+class Module:
+    """A module whose public functions and classes a child answers with, instead of running cells.
 
     Attributes
     ----------
-    status : int
-        As from ``wait``.
-    cpu_s : float
-        CPU seconds of its whole life.
-    memory_kb : int
-        Most memory it held, in KiB.
+    path : Path
+        Its file.
+    package : Path or None
+        The folder of the package ``autograder`` when the module may import from it; else it finds the
+        sandbox there and nothing more.
     """
 
-    status: int
-    cpu_s: float
-    memory_kb: int
+    path: Path
+    package: Path | None = None
 
 
 class Zygote:
@@ -58,16 +47,14 @@ class Zygote:
 
     Parameters
     ----------
-    kind : {'student', 'mathematics'}
-        What is imported: NumPy, scikit-learn, matplotlib and IPython, or the evaluator of expressions.
+    module : Module, optional
+        What is imported; by default what notebooks need: NumPy, scikit-learn, matplotlib and IPython.
     landlock_cap : int, optional
         Use no newer Landlock ABI than this, for tests.
     sandboxed : bool
         False leaves out the lock-down: only for an author's own code.
     secrets : sequence of Path
         What must not lie where children can read.
-    evaluator : Path, optional
-        The module of the mathematics kind; by default ``autograder/mathematics/evaluator.py``.
     python : str
         The interpreter to start.
 
@@ -81,32 +68,25 @@ class Zygote:
 
     def __init__(
         self,
-        kind: Literal["student", "mathematics"] | str = "student",
+        module: Module | None = None,
         *,
         landlock_cap: int | None = None,
         sandboxed: bool = True,
         secrets: Sequence[Path] = (),
-        evaluator: Path | None = None,
         python: str = sys.executable,
     ) -> None:
-        if kind not in ("student", "mathematics"):
-            raise ValueError(f"unknown kind of warm process: {kind}")
-        self.kind = kind
+        self.module = module
         self.landlock_cap = landlock_cap
         self.sandboxed = sandboxed
-        self.threads = 0
         self._secrets = tuple(secrets)
-        self._evaluator = evaluator or _HERE.parent / "mathematics" / "evaluator.py"
         self._python = python
-        self._exits: dict[int, Exit] = {}
-        self._living: set[int] = set()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._warm: WarmProcess | None = None
         _refuse_other_systems()
         if sandboxed:
             _refuse_without_landlock(landlock_cap)
         self.folder = RunFolder()
         try:
-            self._start()
+            self._living()
         except BaseException:
             self.close()
             raise
@@ -121,11 +101,21 @@ class Zygote:
 
     def close(self) -> None:
         """End the warm process, and with it every child."""
-        self._stop()
+        self._end()
         self.folder.close()
 
+    @property
+    def pid(self) -> int:
+        """The warm process's number; 0 while there is none."""
+        return 0 if self._warm is None else self._warm.pid
+
+    @property
+    def threads(self) -> int:
+        """How many threads the warm process has; 0 while there is none."""
+        return 0 if self._warm is None else self._warm.threads
+
     def fork(self, bounds: Bounds, pipes: Sequence[int]) -> tuple[int, int]:
-        """Fork a child.
+        """Fork a child; a warm process that turns out to be dead is replaced first, once.
 
         Parameters
         ----------
@@ -142,19 +132,13 @@ class Zygote:
         Raises
         ------
         SandboxError
-            When the warm process died.
+            When a fresh warm process died too.
         """
-        if self._process is None or self._process.poll() is not None:
-            self._stop()
-            self._start()
         try:
-            socket.send_fds(self._control, [msgpack.encode(bounds)], list(pipes))
-        except OSError as error:
-            raise SandboxError(f"the warm process is gone: {self._last_words()}") from error
-        message, descriptors = self._receive(_ANSWER_S, "forked")
-        pid = int(message[1])
-        self._living.add(pid)
-        return pid, descriptors[0]
+            return self._living().fork(bounds, pipes)
+        except SandboxError:
+            self._end()
+        return self._living().fork(bounds, pipes)
 
     def exit_of(self, pid: int) -> Exit:
         """Wait until a child that was killed or ended is reported, and return how.
@@ -164,39 +148,39 @@ class Zygote:
         SandboxError
             When the warm process died, with this child or before.
         """
-        if pid not in self._living:
+        if self._warm is None:
             raise SandboxError("the warm process of this child is gone")
-        while pid not in self._exits:
-            self._receive(_ANSWER_S, "exited")
-        self._living.discard(pid)
-        return self._exits.pop(pid)
+        return self._warm.exit_of(pid)
 
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control = ours
-        self._exits.clear()
-        self._living.clear()
-        self._log = self.folder.path / "zygote.log"
-        arguments = [self._python, "-s", "-P", "-B", str(_HERE / "zygote.py"), self.kind]
-        arguments += [str(theirs.fileno()), str(self.folder.path), str(self._evaluator)]
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(  # noqa: S603  (our own interpreter and file)
-                arguments,
-                env=self._environment(),
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-                start_new_session=True,  # an interrupt at the terminal is for the trusted side to handle
-            )
-        theirs.close()
-        message, _ = self._receive(_START_S, "ready")
-        _, self.threads, readable = message
-        if self.threads != 1:
-            raise SandboxError(f"the warm process has {self.threads} threads: its children would miss them")
-        if self.sandboxed:
-            _refuse_readable_secrets(self._secrets, [*readable, *SYSTEM_READABLE])
+    def _living(self) -> WarmProcess:
+        """Return the warm process, or a fresh one where it died."""
+        if self._warm is None or not self._warm.lives:
+            self._end()
+            self._warm = self._started()
+        return self._warm
+
+    def _started(self) -> WarmProcess:
+        command = [self._python, "-s", "-P", "-B", str(_HERE / "zygote.py")]
+        arguments = [str(self.folder.path)]
+        if self.module is not None:
+            arguments += [str(path) for path in (self.module.path, self.module.package) if path]
+        warm = WarmProcess(command, arguments, self._environment(), self.folder.path / "zygote.log")
+        try:
+            if warm.threads != 1:
+                raise SandboxError(
+                    f"the warm process has {warm.threads} threads: its children would miss them"
+                )
+            if self.sandboxed:
+                _refuse_readable_secrets(self._secrets, [*warm.readable, *SYSTEM_READABLE])
+        except BaseException:
+            warm.end()
+            raise
+        return warm
+
+    def _end(self) -> None:
+        warm, self._warm = self._warm, None
+        if warm is not None:
+            warm.end()
 
     def _environment(self) -> dict[str, str]:
         environment = {
@@ -211,48 +195,9 @@ class Zygote:
             # Children read this folder, so it is never the one in which other children's folders lie.
             "MPLCONFIGDIR": str(_font_cache() or self.folder.path / "matplotlib"),
         }
-        if "LD_LIBRARY_PATH" in os.environ:
-            environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
-        return environment
-
-    def _stop(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        self._control.close()
-        try:
-            process.wait(5.0)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-    def _receive(self, wait_s: float, wanted: str) -> tuple[list[Any], list[int]]:
-        """Receive until a message of the wanted kind; exits that come by are remembered."""
-        deadline = time.monotonic() + wait_s
-        poll = select.poll()
-        poll.register(self._control, select.POLLIN)
-        while True:
-            if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-                raise SandboxError("the warm process does not answer")
-            data, descriptors, _, _ = socket.recv_fds(self._control, 65536, 1)
-            if not data:
-                raise SandboxError(f"the warm process died: {self._last_words()}")
-            try:
-                message = msgpack.decode(data)
-            except msgspec.MsgspecError as error:
-                raise SandboxError("the warm process sent nonsense") from error
-            if message[0] == "exited":
-                _, pid, status, cpu_s, memory_kb = message
-                self._exits[pid] = Exit(status, cpu_s, memory_kb)
-            if message[0] == wanted:
-                return message, descriptors
-
-    def _last_words(self) -> str:
-        with contextlib.suppress(OSError):
-            lines = self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-            if lines:
-                return lines[-1][:300]
-        return "it said nothing"
+        # The second is for proofs under another BLAS kernel, whose last digits are others.
+        passed_on = ("LD_LIBRARY_PATH", "OPENBLAS_CORETYPE")
+        return environment | {name: os.environ[name] for name in passed_on if name in os.environ}
 
 
 def _refuse_other_systems() -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from autograder.sandbox import seccomp
 from autograder.sandbox.landlock import c_library, restrict_files, system_call
+from autograder.sandbox.limits import FILE_MAX_BYTES
 from autograder.sandbox.syscalls import MACHINES
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
@@ -20,7 +21,6 @@ _CAPSET = {"x86_64": 126, "aarch64": 91}
 _CAPABILITY_VERSION_3 = 0x20080522
 _CLOSE_RANGE = 436
 _LAST_FD = 0xFFFFFFFF
-_FILE_MAX_BYTES = 8 << 20
 _OPEN_FILES = 64
 _LIMIT_GRACE_S = 5
 
@@ -78,9 +78,9 @@ class Bounds(msgspec.Struct, frozen=True, array_like=True):
     first_handle: int
 
 
-def die_with_parent(parent: int) -> None:
-    """Have the kernel kill this process when its parent ends, and end now if it already has."""
-    _prctl(_PR_SET_PDEATHSIG, 9)
+def die_with_parent(parent: int, number: int = 9) -> None:
+    """Have the kernel signal (kill) this process when its parent ends, and end now if it already has."""
+    _prctl(_PR_SET_PDEATHSIG, number)
     if os.getppid() != parent:
         os._exit(1)
 
@@ -88,6 +88,16 @@ def die_with_parent(parent: int) -> None:
 def hide_memory() -> None:
     """Keep other processes of the same user from reading this one's memory."""
     _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def show_files() -> None:
+    """Let the trusted side, the same user, see which files this process holds open or mapped.
+
+    Files that are open and deleted fill the disk and lie in no folder. Other children see nothing of this
+    process all the same: Landlock shows them their own part of ``/proc`` only, and seccomp refuses every call
+    that looks into another process.
+    """
+    _prctl(_PR_SET_DUMPABLE, 1)
 
 
 def close_all_but(kept: int) -> None:
@@ -120,6 +130,7 @@ def lock_down(bounds: Bounds, readable: Sequence[str | Path]) -> None:
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     hide_memory()
     _drop_capabilities()
+    show_files()
     restrict_files([*readable, *SYSTEM_READABLE, "/proc/self"], bounds.scratch, bounds.landlock_cap)
     seccomp.install(machine, os.getpid(), threads=bounds.threads)
 
@@ -133,7 +144,7 @@ def _lower_limits(bounds: Bounds) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
-        (resource.RLIMIT_FSIZE, _FILE_MAX_BYTES),
+        (resource.RLIMIT_FSIZE, FILE_MAX_BYTES),
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
         (resource.RLIMIT_AS, space),
     ):

@@ -3,10 +3,14 @@
 It holds no secret and never sees a student's code or values: the trusted side sends it only bounds and three
 pipe ends, and gets back the child's pid and pidfd, later its exit. Run as a file by path::
 
-    python -s -P zygote.py KIND CONTROL_FD FOLDER [EVALUATOR]
+    python -s -P zygote.py PARENT_PID CONTROL_FD FOLDER [MODULE [PACKAGE]]
 
-Only the sandbox's own modules can be imported from here: a bare ``autograder`` package without files stands
-in for the real one, so that nothing else of ours is ever loaded.
+Without a module it warms up for notebooks. Only the sandbox's own modules can be imported from here: a bare
+``autograder`` package without files stands in for the real one, so that nothing else of ours is ever loaded,
+unless the module is given with the package's folder.
+
+It ends with the process that started it, whatever that dies of: the control socket's end tells it so while it
+serves, and a signal from the kernel while it still imports.
 """
 
 import contextlib
@@ -14,8 +18,10 @@ import gc
 import os
 import random
 import select
+import signal
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,15 +29,22 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 _FIRST_TO_END = "500"
 """How much the kernel prefers to end these processes, of 1000, when the machine's memory runs out."""
+_OFFERED = "offered"
+"""The name under which a module that was given by its path is loaded."""
+_PARENT_DIED = signal.SIGUSR2
 
 
-def _make_packages() -> None:
-    """Make the sandbox's modules importable under their own names, and nothing beside them."""
+def _make_packages(package: Sequence[str]) -> None:
+    """Make the sandbox's modules importable under their own names, and of the package what is given."""
     root, sandbox = ModuleType("autograder"), ModuleType("autograder.sandbox")
-    root.__path__, sandbox.__path__ = [], [str(HERE)]
+    root.__path__, sandbox.__path__ = list(package), [str(HERE)]
     sys.modules["autograder"], sys.modules["autograder.sandbox"] = root, sandbox
     prefixes = tuple({os.path.realpath(path) for path in (sys.prefix, sys.base_prefix)})
     sys.path[:] = [path for path in sys.path if os.path.realpath(path).startswith(prefixes)]
+    # An editable installation adds a finder that knows the real package, wherever this one may look.
+    sys.meta_path[:] = [
+        finder for finder in sys.meta_path if finder.__module__.startswith("_frozen_importlib")
+    ]
 
 
 class Zygote:
@@ -65,23 +78,23 @@ class Zygote:
         warm.touch(self._shell)
         self._namespace = self._shell.user_ns
 
-    def warm_up_for_mathematics(self, evaluator: Path) -> None:
-        """Import the evaluator of expressions by its path; its public functions are what can be called."""
+    def warm_up_with(self, path: Path) -> None:
+        """Import a module by its path; its public functions and classes are what can be called."""
         import importlib.util
 
         from autograder.sandbox.recorder import Recorder
 
-        spec = importlib.util.spec_from_file_location("evaluator", evaluator)
+        spec = importlib.util.spec_from_file_location(_OFFERED, path)
         if spec is None or spec.loader is None:
-            raise ImportError(f"{evaluator} cannot be loaded")
+            raise ImportError(f"{path} cannot be loaded")
         module = importlib.util.module_from_spec(spec)
-        sys.modules["evaluator"] = module
+        sys.modules[_OFFERED] = module
         spec.loader.exec_module(module)
         self._recorder = Recorder()
         self._namespace = {
             name: value
             for name, value in vars(module).items()
-            if getattr(value, "__module__", "") == "evaluator" and not name.startswith("_")
+            if getattr(value, "__module__", "") == _OFFERED and not name.startswith("_")
         }
 
     def serve(self) -> None:
@@ -135,6 +148,7 @@ class Zygote:
     def _become_child(self, bounds: Any, parent: int, requests: int, replies: int, output: int) -> None:
         """Turn this fork into a child; whatever goes wrong before it is locked down ends it."""
         try:
+            signal.signal(_PARENT_DIED, signal.SIG_DFL)
             _take_places(parent, requests, replies, output)
             _clean_environment(bounds.scratch)
             os.chdir(bounds.scratch)
@@ -210,20 +224,37 @@ def _offer_itself_first() -> None:
         Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_END, encoding="ascii")
 
 
+def _end_with(parent: int) -> None:
+    """Have this process end when the one that started it does.
+
+    The kernel's signal comes when the *thread* that started this process ends; the process may live on, so
+    the signal only asks for a look.
+    """
+    from autograder.sandbox.lockdown import die_with_parent
+
+    def look(number: int, frame: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(_PARENT_DIED, look)
+    die_with_parent(parent, _PARENT_DIED)
+
+
 def main() -> None:
     """Warm up and serve."""
-    kind, control, folder, *evaluator = sys.argv[1:]
-    _make_packages()
+    parent, control, folder, *module = sys.argv[1:]
+    _make_packages(module[1:])
+    _end_with(int(parent))
     from autograder.sandbox.lockdown import hide_memory
     from autograder.sandbox.worker import Worker  # noqa: F401  (children use it)
 
     _offer_itself_first()
     hide_memory()
     zygote = Zygote(socket.socket(fileno=int(control)), Path(folder))
-    if kind == "student":
-        zygote.warm_up_for_students()
+    if module:
+        zygote.warm_up_with(Path(module[0]))
     else:
-        zygote.warm_up_for_mathematics(Path(evaluator[0]))
+        zygote.warm_up_for_students()
     sys.argv[:] = [""]
     zygote.serve()
 

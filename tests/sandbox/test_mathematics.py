@@ -6,10 +6,10 @@ from contextlib import AbstractContextManager, nullcontext
 import pytest
 
 from autograder.desk import Desk
-from autograder.mathematics.confined import SandboxProver
+from autograder.mathematics.confined import EVALUATOR, SandboxProver
 from autograder.mathematics.derivations import Task
 from autograder.mathematics.prover import LocalProver, Memory
-from autograder.sandbox import Zygote
+from autograder.sandbox import Module, Zygote
 
 pytestmark = pytest.mark.sandbox
 
@@ -26,7 +26,7 @@ LINES = [
 @pytest.fixture(scope="module")
 def warm() -> Iterator[Zygote]:
     """Give a warm process with the evaluator of expressions."""
-    with Zygote("mathematics") as process:
+    with Zygote(EVALUATOR) as process:
         yield process
 
 
@@ -37,9 +37,9 @@ class Hall:
         self._warm = warm
         self.started = 0
 
-    def __call__(self, kind: str) -> AbstractContextManager[Zygote]:
+    def __call__(self, module: Module) -> AbstractContextManager[Zygote]:
         """Start one, in name: the tests share theirs, which no desk may end."""
-        assert kind == "mathematics"
+        assert module == EVALUATOR
         self.started += 1
         return nullcontext(self._warm)
 

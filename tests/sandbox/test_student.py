@@ -32,6 +32,16 @@ class Layer:
 
 class Weights(list):
     def total(self): return sum(self)
+class Pair(tuple):
+    def total(self): return sum(self)
+class row(np.ndarray):
+    def __new__(cls, numbers): return np.array(numbers).view(cls)
+    def total(self): return float(self.sum())
+class Words(str):
+    def total(self): return sum(int(digit) for digit in self if digit.isdigit())
+def total_of(made): return made.total()
+def make_weights(): return Weights([1, 2])
+def Missing(*arguments): return None
 
 def chain(layers, x, activation=None):
     for layer in layers: x = layer(x)
@@ -156,10 +166,24 @@ def test_functions_are_objects(student: Student) -> None:
     np.testing.assert_array_equal(student.looks_at(layer.method("__call__"), 3.0), [[6.0]])
 
 
-def test_objects_with_a_plain_form_can_stay(student: Student) -> None:
-    """An instance of a list's subclass comes back as a list, or stays with its methods."""
-    assert student.Weights([1, 2]) == [1, 2]
-    assert student.Weights.new([1, 2]).total() == 3
+@pytest.mark.parametrize("name", ["Weights", "Pair", "row", "Words"])
+def test_an_object_of_a_class_stays(student: Student, name: str) -> None:
+    """An instance of a list's, tuple's, array's or text's subclass stays an object with its methods."""
+    made = student.function(name)([1, 2])
+    assert made.total() == 3
+    assert student.total_of(made) == 3
+
+
+def test_what_a_function_makes_can_stay(student: Student) -> None:
+    """A function's list comes back as one, and stays where that is asked for."""
+    assert student.make_weights() == [1, 2]
+    assert student.make_weights.new().total() == 3
+
+
+def test_a_class_that_is_something_else_has_no_methods(student: Student) -> None:
+    """Where a class was asked for and a function gives None, the student is told, not the grader."""
+    with pytest.raises(CallFailed, match="the NoneType has no forward"):
+        student.Missing(3, 2).forward([1.0])
 
 
 def test_iterators_compute_what_is_taken(student: Student) -> None:

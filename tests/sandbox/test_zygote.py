@@ -21,6 +21,7 @@ from autograder.sandbox import (
     Budget,
     CallFailed,
     Limits,
+    Module,
     SandboxError,
     SandboxUnavailable,
     Session,
@@ -56,7 +57,7 @@ def evaluator(tmp_path: Path) -> Path:
 @pytest.fixture
 def mathematics(evaluator: Path) -> Iterator[Zygote]:
     """Give a warm process for mathematics."""
-    with Zygote("mathematics", evaluator=evaluator) as warm:
+    with Zygote(Module(evaluator)) as warm:
         yield warm
 
 
@@ -75,7 +76,7 @@ def test_mathematics_offers_the_public_functions_only(mathematics: Zygote) -> No
 def test_mathematics_is_limited_too(evaluator: Path) -> None:
     """A power tower costs its CPU seconds and no more."""
     evaluator.write_text(EVALUATOR + "\ndef tower():\n    return 9 ** 9 ** 9 ** 9\n")
-    with Zygote("mathematics", evaluator=evaluator) as warm, Session(warm, [], LIMITS) as session:
+    with Zygote(Module(evaluator)) as warm, Session(warm, [], LIMITS) as session:
         with pytest.raises(CallFailed) as caught:
             session.call("tower", [], {}, Budget(0.3))
         assert caught.value.status in ("cpu", "memory")
@@ -85,7 +86,7 @@ def test_broken_evaluator_is_a_sandbox_error(evaluator: Path) -> None:
     """What goes wrong while warming up is told in one line."""
     evaluator.write_text("raise ValueError('broken')")
     with pytest.raises(SandboxError, match="ValueError: broken"):
-        Zygote("mathematics", evaluator=evaluator)
+        Zygote(Module(evaluator))
 
 
 def test_refuses_readable_secrets() -> None:
@@ -117,7 +118,7 @@ def test_environment_is_clean(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -
     """Nothing of the caller's environment reaches a child."""
     monkeypatch.setenv("ANSWERS", "secret")
     with (
-        Zygote("student") as fresh,
+        Zygote() as fresh,
         Session(fresh, [(0, "import os\nE = dict(os.environ)")], LIMITS) as session,
     ):
         environment = session.value("E", Budget(1)).value
@@ -128,14 +129,12 @@ def test_environment_is_clean(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -
 def test_children_die_with_the_zygote(evaluator: Path) -> None:
     """Killing the warm process kills its children, is our fault, and the next submission goes on."""
     evaluator.write_text(EVALUATOR)
-    with Zygote("mathematics", evaluator=evaluator) as warm:
+    with Zygote(Module(evaluator)) as warm:
         with Session(warm, [], LIMITS) as session:
             session.call("doubled", ["1"], {}, Budget(1))
             assert session._child is not None
             pid = session._child.pid
-            assert warm._process is not None
-            warm._process.kill()
-            warm._process.wait()
+            _kill(warm.pid)
             with pytest.raises(SandboxError, match="died"):
                 session.call("doubled", ["1"], {}, Budget(1))
         deadline = time.monotonic() + 5
@@ -150,9 +149,7 @@ def test_child_of_an_earlier_warm_process_is_told_as_gone(mathematics: Zygote) -
     """When another submission has started the warm process anew, nobody waits for a child of the old one."""
     with Session(mathematics, [], LIMITS) as older, Session(mathematics, [], LIMITS) as newer:
         older.call("doubled", ["1"], {}, Budget(1))
-        assert mathematics._process is not None
-        mathematics._process.kill()
-        mathematics._process.wait()
+        _kill(mathematics.pid)
         assert newer.call("doubled", ["1"], {}, Budget(1)).value == "2"
         with pytest.raises(SandboxError, match="of this child is gone"):
             older.call("doubled", ["1"], {}, Budget(1))
@@ -163,7 +160,7 @@ def test_zygote_ends_with_its_owner() -> None:
     script = (
         "import sys, time\nfrom autograder.sandbox import *\n"
         "z = Zygote(); s = Session(z, [(0, 'x = 1')], Limits()); s.run()\n"
-        "print(z._process.pid, s._child.pid, z.folder.path, flush=True); time.sleep(60)"
+        "print(z.pid, s._child.pid, z.folder.path, flush=True); time.sleep(60)"
     )
     root = Path(__file__).parents[2]
     owner = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=root)
@@ -231,8 +228,7 @@ def test_files_that_come_and_go_hide_no_others(tmp_path: Path, monkeypatch: pyte
 
 def test_many_sessions_leave_nothing(zygote: Zygote) -> None:
     """After two hundred sessions there are as many descriptors and folders as before, and no zombie."""
-    assert zygote._process is not None
-    places = [Path("/proc/self/fd"), Path(f"/proc/{zygote._process.pid}/fd")]
+    places = [Path("/proc/self/fd"), Path(f"/proc/{zygote.pid}/fd")]
     places = [place for place in places if os.access(place, os.R_OK)]  # the warm process hides from its user
     sources = ["x = 1\nopen('f', 'w').write('x')", "import os; os._exit(0)"]
 
@@ -246,7 +242,7 @@ def test_many_sessions_leave_nothing(zygote: Zygote) -> None:
     some(200)
     assert [len(list(place.iterdir())) for place in places] == before
     assert list(zygote.folder.path.glob("scratch-*")) == []
-    assert _children(zygote._process.pid) == []
+    assert _children(zygote.pid) == []
 
 
 @pytest.mark.parametrize(
@@ -306,6 +302,12 @@ def test_child_that_never_reads_does_not_block_us(zygote: Zygote, monkeypatch: p
         assert caught.value.status == "timeout"
 
 
+def _kill(pid: int) -> None:
+    """Kill a warm process, and be sure that it is dead; reaping it is left to its owner."""
+    os.kill(pid, signal.SIGKILL)
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+
+
 def _lives(pid: int) -> bool:
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
@@ -342,7 +344,7 @@ def test_threads_at_the_start_are_refused(evaluator: Path) -> None:
         + "\nimport threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()"
     )
     with pytest.raises(SandboxError, match="2 threads"):
-        Zygote("mathematics", evaluator=evaluator)
+        Zygote(Module(evaluator))
 
 
 def test_child_of_a_dead_parent_ends_at_once() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+import nbformat
 import pytest
 
 from autograder import batch, records
@@ -13,6 +14,7 @@ from autograder.course import Course
 from autograder.errors import GradebookError
 from autograder.grading import Graded
 from autograder.models import CheckResult, Grade, QuestionScore, Record, Status
+from autograder.written import written
 from tests.small_course import ID, hand_in, make_course, master
 
 
@@ -31,6 +33,7 @@ class Grader:
         for student, path in jobs:
             self.asked.append(student)
             content = (path / f"{ID}.ipynb").read_bytes()
+            notebook = nbformat.reads(content.decode(), as_version=4)
             questions = tuple(
                 QuestionScore(
                     id=question.id,
@@ -47,7 +50,14 @@ class Grader:
             )
             grade = Grade(status=self.status, questions=questions)
             digests = records.digests(content, assignment, reference)
-            yield Graded(Record(assignment=ID, student=student, grade=grade, digests=digests), master())
+            record = Record(
+                assignment=ID,
+                student=student,
+                grade=grade,
+                digests=digests,
+                written=written(notebook, assignment),
+            )
+            yield Graded(record, notebook)
 
 
 @pytest.fixture
@@ -75,7 +85,7 @@ def jobs(course: Course) -> list[tuple[str, Path]]:
 def test_everything_is_written(grader: Grader, course: Course) -> None:
     """Each result becomes a record, an executed notebook and a row in the gradebook."""
     outcomes = list(grade_class(course, ID, jobs(course)))
-    assert [(), ()] == [outcome.problems for outcome in outcomes]
+    assert [[], []] == [outcome.problems for outcome in outcomes]
     assert ["ann", "bob"] == [record.student for record in records.load_all(course, ID)]
     assert (course.autograded / "bob" / ID / f"{ID}.ipynb").is_file()
     assert (course.root / "gradebook.db").is_file()
@@ -111,7 +121,7 @@ def test_changed_reference_grades_everybody_again(grader: Grader, course: Course
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("assignment.toml", 'title = "A small', 'title = "Another small'),
+        ("assignment.toml", "[parts]", 'imports = ["math"]\n[parts]'),
         (f"{ID}.ipynb", '"points": 4', '"points": 5'),
     ],
 )
@@ -163,7 +173,7 @@ def test_broken_gradebook_costs_no_record(
 
     monkeypatch.setattr("autograder.gradebook.open_gradebook", refuse)
     outcomes = list(grade_class(course, ID, jobs(course)))
-    assert [("not in the gradebook: the gradebook cannot be used: read-only",)] * 2 == [
+    assert [["not in the gradebook: the gradebook cannot be used: read-only"]] * 2 == [
         outcome.problems for outcome in outcomes
     ]
     assert 2 == len(records.load_all(course, ID))

@@ -8,15 +8,16 @@ import pytest
 from autograder.class_summary import summarise
 from autograder.models import Diagnosis, Record
 from tests import made_up
+from tests.made_results import alone
 
-CLASS = [
+CLASS = alone(
     made_up.right("student01"),
     made_up.mixed("student02"),
     made_up.hostile("student03"),
     made_up.unreadable("student04"),
     made_up.ours("student05"),
     made_up.doubtful("student06"),
-]
+)
 
 
 def scoring(student: str, score: float, points: float = 12.0) -> Record:
@@ -40,14 +41,14 @@ def test_order_of_records_does_not_matter() -> None:
 
 def test_mean_and_median_are_over_whole_scores() -> None:
     """A score that waits counts neither as zero nor at all."""
-    summary = summarise([scoring("a", 3.0), scoring("b", 4.0), scoring("c", 11.0), made_up.ours("d")])
+    summary = summarise(alone(scoring("a", 3.0), scoring("b", 4.0), scoring("c", 11.0), made_up.ours("d")))
     assert (6.0, 4.0) == (summary.mean, summary.median)
 
 
 @pytest.mark.parametrize(("score", "index"), [(0.0, 0), (0.99, 0), (1.0, 1), (11.99, 11), (12.0, 11)])
 def test_each_bin_holds_its_low_end_and_the_last_one_both(score: float, index: int) -> None:
     """Twelve points fall into twelve bins."""
-    bins = summarise([scoring("a", score)]).bins
+    bins = summarise(alone(scoring("a", score))).bins
     assert [int(i == index) for i in range(12)] == [entry.count for entry in bins]
 
 
@@ -77,7 +78,7 @@ def test_mistakes_are_sorted_by_how_many_surely_made_them() -> None:
         )
 
     mistakes = summarise(
-        [with_diagnosis("a", "axis"), with_diagnosis("b", "shift", "axis"), with_diagnosis("c", "axis")]
+        alone(with_diagnosis("a", "axis"), with_diagnosis("b", "shift", "axis"), with_diagnosis("c", "axis"))
     ).mistakes
     assert [("axis", 2, 1), ("shift", 0, 1)] == [(m.sentence, m.surely, m.perhaps) for m in mistakes]
 

@@ -2,12 +2,14 @@
 
 import errno
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from autograder import records
@@ -16,8 +18,10 @@ from autograder.cli.grade import exit_code, single_submissions
 from autograder.course import Course
 from autograder.errors import SandboxUnavailable
 from autograder.models import Record
+from autograder.results import Result
+from autograder.tally import tally
 from tests import made_up
-from tests.small_course import ID, make_course
+from tests.small_course import ID, hand_in, make_course
 
 COMMANDS = [
     "demo",
@@ -79,6 +83,7 @@ def graded(course: Course) -> Course:
             course,
             Record(assignment=ID, student=student, grade=record.grade, digests=record.digests),
         )
+        hand_in(course, student, "", "2024-03-10 16:00:00 UTC")
     return course
 
 
@@ -211,12 +216,60 @@ def test_report_prints_plain_text_in_a_pipe(run: Run, graded: Course) -> None:
 
 @pytest.mark.parametrize(
     ("format_name", "start"),
-    [("csv", "assignment,"), ("json", "{"), ("junit", "<?xml"), ("gradescope", "["), ("github", "## ")],
+    [("csv", "assignment,"), ("json", "{"), ("junit", "<?xml"), ("github", "## ")],
 )
 def test_export_prints_each_format(run: Run, graded: Course, format_name: str, start: str) -> None:
     """Every format of the list comes out."""
     ended = run("export", ID, "--to", format_name)
     assert (0, True) == (ended.code, ended.out.startswith(start))
+
+
+def test_gradescope_gets_a_file_a_student(run: Run, graded: Course) -> None:
+    """Gradescope reads one object; a class is a folder of them, and the command says so."""
+    ended = run("export", ID, "--to", "gradescope", "--output", "scope")
+    assert (0, True) == (ended.code, "scope/<student>/results.json" in ended.out)
+    files = sorted(path.relative_to(graded.root).as_posix() for path in (graded.root / "scope").rglob("*.*"))
+    assert [f"scope/{name}/results.json" for name in ("ann", "bob", "cy")] == files
+    told = [json.loads((graded.root / name).read_text(encoding="utf-8")) for name in files]
+    assert [20.0, None, None] == [entry.get("score") for entry in told]
+
+
+@pytest.mark.parametrize("output", [(), ("--output", "all.json"), ("--output", "-")])
+def test_gradescope_of_a_class_needs_a_folder(run: Run, graded: Course, output: tuple[str, ...]) -> None:
+    """One plain sentence says what to give; nothing is written."""
+    ended = run("export", ID, "--to", "gradescope", *output)
+    assert (2, 1, "") == (ended.code, len(ended.err.splitlines()), ended.out)
+    assert "give --output FOLDER" in ended.err
+    assert not (graded.root / "all.json").exists()
+
+
+@pytest.mark.parametrize("output", ["one.json", "folder/ann/results.json"])
+def test_gradescope_of_one_student_is_one_object(run: Run, graded: Course, output: str) -> None:
+    """One student's file goes where it is asked for."""
+    assert 0 == run("export", ID, "--to", "gradescope", "--student", "ann", "-o", output).code
+    assert 20.0 == json.loads((graded.root / output).read_text(encoding="utf-8"))["score"]
+    assert run("export", ID, "--to", "gradescope", "--student", "ann").out.startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place"),
+    [
+        (("feedback",), "feedback"),
+        (("export", "--to", "gradescope", "--output", "scope"), "scope"),
+    ],
+)
+def test_record_of_an_odd_name_harms_nobody(
+    run: Run, graded: Course, arguments: tuple[str, ...], place: str
+) -> None:
+    """A record that would lead out of its folder is told and left out."""
+    record = made_up.right("../../out")
+    odd = Record(assignment=ID, student="../../out", grade=record.grade, digests=record.digests)
+    (graded.records / ID / "odd.json").write_bytes(msgspec.json.encode(odd))
+    ended = run(arguments[0], ID, *arguments[1:])
+    assert (0, 1) == (ended.code, len(ended.err.splitlines()))
+    assert "odd" in ended.err
+    assert ["ann", "bob", "cy"] == sorted(path.name for path in (graded.root / place).iterdir())
+    assert not list(graded.root.parent.glob("out*"))
 
 
 def test_export_writes_a_file(run: Run, graded: Course) -> None:
@@ -225,11 +278,34 @@ def test_export_writes_a_file(run: Run, graded: Course) -> None:
     assert 4 == len((graded.root / "out" / "scores.csv").read_text(encoding="utf-8").splitlines())
 
 
-def test_corrupt_record_is_named(run: Run, graded: Course) -> None:
-    """A broken record says which file, and what to do."""
+@pytest.mark.parametrize("command", ["report", "feedback", "export"])
+def test_student_who_left_is_told(run: Run, graded: Course, command: str) -> None:
+    """Nobody stays in averages and exports without a word after the submission is gone."""
+    shutil.rmtree(graded.submitted / "bob")
+    ended = run(command, ID)
+    told = " ".join((ended.out if command == "report" else ended.err).split())
+    assert f"delete records/{ID}/bob.json" in told
+    assert "records/small/ann.json" not in told
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"student": "dan"}', "\x00"])
+@pytest.mark.parametrize("command", ["report", "feedback", "export"])
+def test_corrupt_record_is_told_and_left_out(run: Run, graded: Course, command: str, content: str) -> None:
+    """A broken record says which file, and what to do; everybody else is there."""
+    (graded.records / ID / "dan.json").write_text(content, encoding="utf-8")
+    ended = run(command, ID)
+    assert (0, True) == (ended.code, "dan.json is not a record" in ended.err)
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_corrupt_record_stands_in_the_report(run: Run, graded: Course) -> None:
+    """Whoever reads only the page learns of it too."""
     (graded.records / ID / "dan.json").write_text("{", encoding="utf-8")
-    ended = run("report", ID)
-    assert (2, True) == (ended.code, "dan.json is not a record" in ended.err)
+    run("report", ID)
+    for name in ("report.txt", "report.html"):
+        text = (graded.records / ID / name).read_text(encoding="utf-8")
+        assert "dan.json" in text
+        assert "bob" in text
 
 
 @pytest.mark.parametrize(
@@ -251,7 +327,20 @@ def test_exit_codes_of_grading(
     made: Sequence[Record], problems: list[str], threshold: tuple[float, bool] | None, expected: int
 ) -> None:
     """Ungraded weighs more than waiting, and waiting more than a low score."""
-    assert expected == exit_code(made, problems, threshold)
+    results = [Result.alone(record) for record in made]
+    count = tally([record.student for record in made], results)
+    assert expected == exit_code(results, count, problems, threshold)
+
+
+@pytest.mark.parametrize(
+    ("went_in", "elsewhere"),
+    [(["ann", "ben"], []), (["ann"], ["ben"]), ([], [])],
+    ids=["lost", "misplaced", "extra"],
+)
+def test_somebody_who_was_not_graded_is_exit_3(went_in: list[str], elsewhere: list[str]) -> None:
+    """Also when every record that there is has full points."""
+    results = [Result.alone(made_up.right("ann"))]
+    assert exit_code(results, tally(went_in, results, elsewhere), [], None) == 3
 
 
 @pytest.mark.parametrize(

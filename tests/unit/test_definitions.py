@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from autograder.definitions import defined_names, definitions, imported_names, shape, stubs_of, without
+from autograder.definitions import defined_names, definitions, imported_names, same, without
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def test_imports_bind_names() -> None:
 
 def test_shape_overlooks_words_and_layout() -> None:
     """A stub is the same with another docstring, other spaces and comments, and not with a body."""
-    stub, same, other = (
+    stub, same_stub, other = (
         "def f(x):\n    '''Do it.'''\n    raise NotImplementedError('write me')",
         "def f( x ):\n    # mine\n    raise NotImplementedError( 'write me' )",
         "def f(x):\n    return x",
     )
-    shapes = [shape(dict(definitions(source))["f"]) for source in (stub, same, other)]
-    assert shapes[0] == shapes[1] != shapes[2]
-    assert stubs_of([stub]) == {"f": shapes[0]}
+    nodes = [dict(definitions(source))["f"] for source in (stub, same_stub, other)]
+    assert same(nodes[0], nodes[1])
+    assert not same(nodes[0], nodes[2])
 
 
 def test_without_keeps_line_numbers() -> None:

@@ -51,6 +51,18 @@ def test_course_lists_its_assignments(findings: tuple[Finding, ...]) -> None:
     assert named(findings, "course").value.endswith(f": {ID}")
 
 
+@pytest.mark.parametrize("text", [None, "c = get_config()\n"])
+def test_unconfined_course_cannot_be_graded(tmp_path: Path, text: str | None) -> None:
+    """Where nbgrader would run student code as the teacher, and nothing is written by looking."""
+    root = make_course(tmp_path).root
+    (root / "nbgrader_config.py").unlink()
+    if text is not None:
+        (root / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    found = named(examine(root, {}), "course")
+    assert (found.level, "as you" in found.fix) == ("failed", True)
+    assert (root / "nbgrader_config.py").exists() is (text is not None)
+
+
 def test_no_course_is_a_warning() -> None:
     """A machine can be well without a course on it."""
     assert "warning" == named(examine(None, {}), "course").level

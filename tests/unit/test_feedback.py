@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -14,14 +15,17 @@ from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.feedback import feedback_page, write_feedback
 from autograder.models import Record
-from tests import made_up
+from tests import made_results, made_up
+from tests.made_results import alone
 
 RECORDS = {
-    "right": made_up.right(),
-    "mixed": made_up.mixed(),
-    "hostile": made_up.hostile(),
-    "unreadable": made_up.unreadable(),
-    "ours": made_up.ours(),
+    "right": alone(made_up.right())[0],
+    "mixed": alone(made_up.mixed())[0],
+    "hostile": made_results.hostile(),
+    "settled": made_results.settled(),
+    "undated": made_results.undated(),
+    "unreadable": alone(made_up.unreadable())[0],
+    "ours": alone(made_up.ours())[0],
 }
 NEVER = {
     "script",
@@ -123,10 +127,120 @@ def test_ids_are_unique(page: str) -> None:
     assert sorted(set(ids)) == sorted(ids)  # type: ignore[type-var]
 
 
+INTERACTIVE = {"a", "button", "input", "select", "textarea", "summary", "iframe"}
+
+
+def test_images_hold_nothing_to_press(page: str) -> None:
+    """What is read out as one image has no link inside, and nothing hidden can be reached by tab."""
+    closed: list[tuple[str, bool]] = []
+
+    class Nested(HTMLParser):
+        """Notes what stands inside an image or a hidden element."""
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            told = dict(attrs)
+            inside = bool(closed and closed[-1][1])
+            assert not (inside and (tag in INTERACTIVE or "tabindex" in told))
+            if tag not in VOID:
+                shut = told.get("role") == "img" or told.get("aria-hidden") == "true"
+                closed.append((tag, inside or shut))
+
+        def handle_endtag(self, tag: str) -> None:
+            while closed and closed.pop()[0] != tag:
+                pass
+
+    Nested().feed(page)
+
+
+def test_no_row_of_a_check_is_held_on_one_line() -> None:
+    """How a check ended may be long, such as after a follow-through; on a telephone it goes on below."""
+    style = feedback_page(RECORDS["right"]).split("<style>")[1].split("</style>")[0]
+    rules = re.findall(r"\.worth\s*\{([^}]*)\}", style) + re.findall(r"header p\s*\{([^}]*)\}", style)
+    assert len(rules) >= 3
+    assert not [rule for rule in rules if "nowrap" in rule and "serif" not in rule]
+
+
+def test_links_lead_to_ids_of_the_page(page: str) -> None:
+    """Every fragment is there."""
+    elements = Reader(page).elements
+    ids = {attributes["id"] for _, attributes in elements if "id" in attributes}
+    targets = {attributes["href"] for tag, attributes in elements if tag == "a"}
+    assert {f"#{name}" for name in ids} >= targets
+
+
+def test_every_table_and_image_has_a_name(page: str) -> None:
+    """A reader by ear is told what each table and picture is."""
+    elements = Reader(page).elements
+    assert all(a.get("aria-label") for tag, a in elements if a.get("role") == "img")
+    assert sum(tag == "table" for tag, _ in elements) == sum(tag == "caption" for tag, _ in elements)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("settled", "14.94 of 30 points 2 of 6"),
+        ("settled", "Handed in 1 day 2 hours after the time it was due: that takes off 3.73 points."),
+        ("settled", "The time is the platform's, 2024-03-11 02:00 UTC."),
+        ("settled", "Scored by the checks (4 questions) 14.67"),
+        ("settled", "Points given by a person (2 questions) 3.5"),
+        ("settled", "Extra credit 0.5"),
+        ("settled", "Handed in late (1 day 2 hours) −3.73 Final score 14.94"),
+        ("settled", "1 of 3, in place of the 0 that the checks had found."),
+        ("settled", "A person's comment Nicely laid out"),
+        ("undated", "20 of 20 points so far"),
+        ("undated", "Whether this came in time could not be told, so a person has to say"),
+        ("undated", "timestamp.txt says year 2567"),
+        ("undated", "Whether it came in time (a person has to say) open So far 20"),
+    ],
+)
+def test_page_shows_what_a_person_and_the_clock_did(name: str, words: str) -> None:
+    """Points by hand, extra credit, comments and lateness are told as what they are."""
+    assert words in Reader(feedback_page(RECORDS[name])).text
+
+
+def test_score_by_the_checks_alone_is_not_taken_apart() -> None:
+    """Who was in time and met no person reads no table of parts."""
+    text = Reader(feedback_page(RECORDS["right"])).text
+    assert "How the score comes about" not in text
+    assert "late" not in text
+
+
+def test_opening_does_not_praise_what_lateness_takes() -> None:
+    """All questions complete is not every point there is."""
+    late = made_results.result(made_up.right(), lateness=made_results.LATE)
+    for made, words in ((late, "only the time it came"), (RECORDS["undated"], "is still open")):
+        text = Reader(feedback_page(made)).text
+        assert words in text
+        assert "Every point there is" not in text
+
+
+def test_score_that_waits_for_another_reason_says_so() -> None:
+    """A gradebook that cannot be read leaves no score looking final."""
+    made = RECORDS["right"]
+    final = replace(made.final, total=None, waiting=("what people entered cannot be read: locked",))
+    text = Reader(feedback_page(replace(made, final=final))).text
+    assert "20 of 20 points so far" in text
+    assert "not final yet" in text
+    assert "locked" not in text
+
+
+def test_lateness_that_costs_nothing_says_so() -> None:
+    """Without a late policy nobody pays."""
+    free = made_results.result(made_up.right(), lateness=made_results.LATE, policy="none")
+    assert "that costs nothing" in Reader(feedback_page(free)).text
+
+
+def test_comment_keeps_its_lines() -> None:
+    """A teacher's second line stays a second line, and markup in it is text."""
+    made = made_results.settled()
+    made.entered.comments["q3_written"] = "one\n<b>two</b>"  # type: ignore[index]
+    assert "one\n&lt;b&gt;two&lt;/b&gt;" in feedback_page(made)
+
+
 def test_every_check_is_shown_in_order() -> None:
     """The rows are the rubric's."""
-    record = RECORDS["mixed"]
-    text = Reader(feedback_page(record)).text
+    record = RECORDS["mixed"].record
+    text = Reader(feedback_page(RECORDS["mixed"])).text
     places = [
         text.index(check.sentence.replace("`", ""))
         for question in record.grade.questions
@@ -180,7 +294,7 @@ def test_page_does_not_tell_the_time() -> None:
     """Equal grades give equal pages, however long grading took."""
     slow = made_up.mixed()
     quick = Record(assignment=slow.assignment, student=slow.student, grade=slow.grade, digests=slow.digests)
-    assert feedback_page(slow) == feedback_page(quick)
+    assert feedback_page(*alone(slow)) == feedback_page(*alone(quick))
 
 
 @pytest.fixture
@@ -195,7 +309,7 @@ ASSIGNMENT = SimpleNamespace(id="hw0", title="Homework", parts={"q1": "Perceptro
 
 def test_page_stands_where_nbgrader_looks(place: Course) -> None:
     """The exchange of nbgrader hands out our page."""
-    path = write_feedback(place, ASSIGNMENT, made_up.right("student01"))  # type: ignore[arg-type]
+    path = write_feedback(place, ASSIGNMENT, alone(made_up.right("student01"))[0])  # type: ignore[arg-type]
     assert place.feedback / "student01" / "hw0" / "hw0.html" == path
     assert "Perceptrons" in path.read_text(encoding="utf-8")
 
@@ -204,5 +318,5 @@ def test_page_stands_where_nbgrader_looks(place: Course) -> None:
 def test_record_cannot_write_outside_its_folder(place: Course, name: str) -> None:
     """A record that names a path instead of a student is refused."""
     with pytest.raises(AutograderError, match="names no folder"):
-        write_feedback(place, ASSIGNMENT, made_up.right(name))  # type: ignore[arg-type]
+        write_feedback(place, ASSIGNMENT, alone(made_up.right(name))[0])  # type: ignore[arg-type]
     assert not place.feedback.exists()

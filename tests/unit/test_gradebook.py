@@ -14,12 +14,13 @@ from nbgrader.utils import compute_checksum
 
 from autograder.course import Course
 from autograder.errors import GradebookError
+from autograder.final_score import late_penalty
 from autograder.gradebook import open_gradebook
 from autograder.models import CheckResult, Digests, Grade, QuestionScore, Record, Status
 from autograder.nbgrader.entering import enter_assignment
-from autograder.nbgrader.lateness import late_penalty
 from autograder.nbgrader.naming import is_student_id
 from autograder.nbgrader.reasons import failure_of
+from autograder.written import written
 from tests.small_course import DOUBLE, HALF, ID, hand_in, make_course, master
 
 DIGESTS = Digests("n", "c", "e", "v")
@@ -77,10 +78,17 @@ def answered(why: str = "Because.") -> NotebookNode:
     return master(DOUBLE, HALF, why)
 
 
+def as_kept(course: Course, told: Record, notebook: NotebookNode | None = None) -> Record:
+    """Make the record that grading such a notebook keeps."""
+    if notebook is None:
+        return told
+    return msgspec.structs.replace(told, written=written(notebook, course.assignment(ID)))
+
+
 def write(course: Course, told: Record, notebook: NotebookNode | None = None) -> None:
     """Write one record as every command does."""
     with open_gradebook(course) as gradebook:
-        gradebook.write(told, notebook)
+        gradebook.write(as_kept(course, told, notebook))
 
 
 @contextmanager
@@ -240,8 +248,8 @@ def test_lateness_costs_what_the_settings_say(scratch: Course) -> None:
 @pytest.mark.parametrize(
     ("policy", "seconds", "expected"),
     [
-        ("none", 10**6, None),
-        ("10% per day", 0, None),
+        ("none", 10**6, 0.0),
+        ("10% per day", 0, 0.0),
         ("10% per day", 1, 0.8),
         ("10% per day", 86_400, 0.8),
         ("10% per day", 86_401, 1.6),
@@ -249,7 +257,7 @@ def test_lateness_costs_what_the_settings_say(scratch: Course) -> None:
         ("12.5 % per day", 1, 1.0),
     ],
 )
-def test_penalty(policy: str, seconds: float, expected: float | None) -> None:
+def test_penalty(policy: str, seconds: float, expected: float) -> None:
     """A percentage of eight earned points for each started day, never more than all."""
     assert late_penalty(policy, 8.0, seconds) == expected
 
@@ -258,9 +266,9 @@ def test_one_submission_is_one_commit(scratch: Course) -> None:
     """Per-cell commits are what makes nbgrader's own saving slow."""
     write(scratch, failed())
     with open_gradebook(scratch) as gradebook:
-        gradebook.write(record(), answered())
+        gradebook.write(as_kept(scratch, record(), answered()))
         commits = counting_commits(gradebook._gradebook)
-        gradebook.write(record(double=2.0), answered())
+        gradebook.write(as_kept(scratch, record(double=2.0), answered()))
     assert len(commits) == 1
 
 
@@ -316,21 +324,17 @@ def test_other_points_in_the_gradebook_are_refused(scratch: Course) -> None:
         write(scratch, record(), answered())
 
 
-def test_odd_date_of_a_submission_is_told(scratch: Course) -> None:
-    """One submission's broken timestamp is that submission's problem."""
-    hand_in(scratch, "ada", answered(), "yesterday, more or less")
-    with pytest.raises(GradebookError, match=r"timestamp\.txt is not a date"):
-        write(scratch, record(), answered())
-
-
-@pytest.mark.parametrize("name", ["ada", "65xxxx", "สมชาย", "o.neil-2", "Ada Lovelace (late)", "a+b@c.org"])
+@pytest.mark.parametrize(
+    "name",
+    ["ada", "65xxxx", "สมชาย", "o.neil-2", "Ada Lovelace (late)", "a+b@c.org", "o'brien", "o\u2019brien"],
+)
 def test_ordinary_names_are_students(name: str) -> None:
     """Any script, and what mail addresses and class lists hold."""
     assert is_student_id(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["", "<img src=x onerror=1>", '"x', "a'b", "a&b", "=1+1", "-x", "a\nb", "a\u202eb", "x" * 129]
+    "name", ["", "<img src=x onerror=1>", '"x', "'a", "a&b", "=1+1", "-x", "a\nb", "a\u202eb", "x" * 129]
 )
 def test_names_that_could_act_are_refused(scratch: Course, name: str) -> None:
     """Stock nbgrader's pages and spreadsheets show a name as it is, so it never gets there."""

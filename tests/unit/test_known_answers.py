@@ -1,6 +1,8 @@
 """Keeping known answers on disk."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -41,6 +43,18 @@ def test_requests_differ_by_their_arguments() -> None:
     checks = [CheckResult(name="c", question="q", sentence="S.", status=Status.PASSED)]
     keys = [answer.key for answer in answers_of(checks, calls).answers["c"]]
     assert len(set(keys)) == len(calls)
+
+
+@pytest.mark.parametrize("number", [0.1, 1e-9, 123456.789, 0.5255017475006594])
+@pytest.mark.parametrize("form", [float, lambda x: [x, 1.0], np.array, lambda x: np.array([[x, 2.0]])])
+def test_the_last_digits_of_a_request_do_not_count(number: float, form: Callable[[float], Any]) -> None:
+    """What was asked may come from a fit: rounding is the same request, six digits are another."""
+    checks = [CheckResult(name="c", question="q", sentence="S.", status=Status.PASSED)]
+    asked = (number, np.nextafter(number, 1e9), number * (1 - 1e-15), number * (1 + 1e-6))
+    calls = [Call("c", "call", "f", (form(float(x)),), {}, 0) for x in asked]
+    first, up, down, other = (answer.key for answer in answers_of(checks, calls).answers["c"])
+    assert first == up == down
+    assert first != other
 
 
 def test_very_large_answers_are_kept_by_digest() -> None:

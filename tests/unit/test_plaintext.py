@@ -33,6 +33,19 @@ def test_long_text_says_what_is_missing() -> None:
     assert "abc … (9,997 more characters)" == shown("abc" + "d" * 9_997, longest=3)
 
 
+@pytest.mark.parametrize("extra", [1, 2, 24, 40])
+def test_text_is_cut_only_where_much_is_gained(extra: int) -> None:
+    """The note on what is missing must not be as long as what is missing."""
+    text = "a" * (120 + extra)
+    assert text == shown(text, longest=120)
+
+
+@pytest.mark.parametrize(("length", "longest"), [(161, 120), (1_441, 1_200), (44, 3)])
+def test_text_beyond_that_is_cut_to_its_limit(length: int, longest: int) -> None:
+    """What is cut is cut to what was asked for, and counted exactly."""
+    assert f"{'a' * longest} … ({length - longest} more characters)" == shown("a" * length, longest=longest)
+
+
 def test_towers_of_marks_are_cut_down() -> None:
     """A few combining marks in a row stay, a tower does not."""
     assert "Z" + "\u0335" * 4 + "a" == shown("Z" + "\u0335" * 500 + "a")

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log
 
 from autograder.course import Course
 from autograder.errors import AutograderError, BadAssignment
+from autograder.nbgrader.settings import load_config
 from autograder.release import release
 from autograder.release_gate import content_digest, is_validated, mark_validated
 from tests.small_course import ID, ROOT, make_course
@@ -100,15 +104,98 @@ def test_gate_stops_nbgrader_too(tmp_path: Path) -> None:
     assert not (course.release / ID / f"{ID}.ipynb").exists()
 
 
+SETTINGS_FILE = f"assignments/{ID}/assignment.toml"
+
+
 @pytest.mark.parametrize(
-    "changed", [f"assignments/{ID}/assignment.toml", f"reference/{ID}/checks/test_small.py"]
+    ("changed", "before", "after"),
+    [
+        (f"reference/{ID}/checks/test_small.py", '"""Checks."""', '"""Checks, changed."""'),
+        (f"reference/{ID}/solutions.py", "2 * x", "x + x"),
+        (f"assignments/{ID}/{ID}.ipynb", "Explain.", "Explain it."),
+        (SETTINGS_FILE, "[parts]", "[limits]\ncell_cpu_s = 3\n[parts]"),
+        (SETTINGS_FILE, "[parts]", 'imports = ["numpy"]\n[parts]'),
+        (SETTINGS_FILE, '"Half"', '"A half"'),
+    ],
 )
-def test_gate_closes_on_any_change(tmp_path: Path, changed: str) -> None:
+def test_gate_closes_on_what_was_proved(tmp_path: Path, changed: str, before: str, after: str) -> None:
     """A change of either half needs a new proof."""
     course = make_course(tmp_path)
-    with (tmp_path / changed).open("a", encoding="utf-8") as file:
-        file.write("\n# changed\n")
+    text = (tmp_path / changed).read_text(encoding="utf-8")
+    assert before in text
+    (tmp_path / changed).write_text(text.replace(before, after), encoding="utf-8")
     assert not is_validated(course, ID)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2024-03-10", "2024-03-17"),
+        ('"10% per day"', '"none"'),
+        ("A small assignment", "A smaller one"),
+        ("[parts]", "# a comment\n\n[parts]"),
+    ],
+)
+def test_gate_stays_open_where_no_check_looks(tmp_path: Path, before: str, after: str) -> None:
+    """The date, what lateness costs, the title and comments are not what `validate` proves."""
+    course = make_course(tmp_path)
+    path = tmp_path / SETTINGS_FILE
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    assert is_validated(course, ID)
+
+
+def unprove(course: Course) -> None:
+    """Change a check."""
+    with (course.reference(ID).checks_dir / "test_small.py").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+
+
+def test_refused_release_leaves_the_earlier_one(tmp_path: Path) -> None:
+    """Nbgrader's own command, forced, deletes nothing and says one useful line, without a traceback."""
+    course = make_course(tmp_path)
+    release(course, ID)
+    before = files(course.release)
+    unprove(course)
+    run = nbgrader(course, "generate_assignment", ID, "--force")
+    assert (run.returncode, files(course.release)) == (1, before)
+    assert "Traceback" not in run.stderr
+    errors = [entry for entry in run.stderr.splitlines() if "ERROR" in entry]
+    assert len(errors) == 1
+    assert f"autograder validate {ID}" in errors[0]
+
+
+def test_formgrader_shows_the_useful_sentence_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its Generate button runs: the log begins with the sentence, and nothing is deleted."""
+    course = make_course(tmp_path)
+    release(course, ID)
+    before = files(course.release)
+    unprove(course)
+    monkeypatch.chdir(course.root)
+    config = load_config(course.root)
+    converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config, force=True)
+    converter.coursedir.assignment_id = ID
+    result = capture_log(converter)
+    assert (result["success"], files(course.release)) == (False, before)
+    assert f"autograder validate {ID}" in result["log"].splitlines()[0]
+
+
+def test_release_that_dies_in_the_middle_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole or not at all, and the next one takes away what was left."""
+    course = make_course(tmp_path)
+    release(course, ID)
+    before = files(course.release)
+    monkeypatch.setattr(GenerateAssignment, "set_permissions", lambda *_: os._exit(9))
+    child = os.fork()
+    if not child:
+        release(course, ID)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert files(course.release / ID) == {name.split("/", 1)[1]: content for name, content in before.items()}
+    monkeypatch.undo()
+    release(course, ID)
+    assert files(course.release) == before
 
 
 def test_gate_opens_again(tmp_path: Path) -> None:

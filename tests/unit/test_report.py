@@ -10,14 +10,15 @@ from autograder.class_summary import summarise
 from autograder.course import Course
 from autograder.report import report_page, report_text, table, write_report
 from tests import made_up
+from tests.made_results import alone
 
-CLASS = [
+CLASS = alone(
     made_up.right("student01"),
     made_up.mixed("student02"),
     made_up.hostile("student03"),
     made_up.unreadable("student04"),
     made_up.doubtful("student05"),
-]
+)
 
 
 def test_page_escapes_what_students_wrote() -> None:
@@ -34,9 +35,23 @@ def test_page_links_only_to_feedback() -> None:
     assert all(target.startswith(("#", "../../feedback/")) for target in targets)
 
 
+def test_wide_tables_scroll_by_themselves_and_have_names() -> None:
+    """No table makes the page wider than a telephone, and the keyboard reaches each."""
+    page = report_page(summarise(CLASS))
+    boxes = re.findall(r'<div class="scroll"([^>]*)>\s*<table', page)
+    assert len(boxes) == page.count("<table") == 4
+    assert all('tabindex="0"' in box and 'role="region"' in box and "aria-label=" in box for box in boxes)
+
+
+def test_ids_stand_once() -> None:
+    """Every symbol is defined once."""
+    ids = re.findall(r'\sid="([^"]*)"', report_page(summarise(CLASS)))
+    assert sorted(set(ids)) == sorted(ids)
+
+
 def test_links_quote_odd_names() -> None:
     """A student's name cannot leave the link it stands in."""
-    page = report_page(summarise([made_up.right('a"b/../c')]))
+    page = report_page(summarise(alone(made_up.right('a"b/../c'))))
     assert 'href="../../feedback/a%22b/../c' in page or 'href="../../feedback/a%22b%2F..%2Fc' in page
 
 
@@ -46,7 +61,7 @@ def test_text_tells_what_needs_a_person_first() -> None:
     assert "hw0: 5 submissions, 2 with a score, 2 waiting for a person, 1 not graded" == lines[0]
     assert "! Why the slope is at most one quarter: 1 answer waits for a person" == lines[2]
     assert lines[4].startswith("! student04 not graded: ")
-    assert lines[5].startswith("! student05 waits for a person: Fit: ")
+    assert lines[6].startswith("! student05 waits for a person: Fit: ")
 
 
 def test_text_holds_every_student() -> None:

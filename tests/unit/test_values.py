@@ -1,5 +1,7 @@
 """Reading students' values: every harmless form in, everything else refused in words."""
 
+import tracemalloc
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
@@ -120,3 +122,77 @@ def test_a_dict_of_answers_is_read_and_an_untouched_stub_named():
         entries(None, "GATES")
     with pytest.raises(WrongValue, match="GATES is a list of 1; it should be a dict"):
         entries([1], "GATES")
+
+
+def deep(depth: int) -> list[object]:
+    """Return a list in a list in a list."""
+    found: list[object] = [1.0]
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
+@pytest.mark.parametrize(
+    "value", [np.zeros(200_000), [0.0] * 200_000, [[0.0] * 1000] * 200, [np.zeros(200_000)]]
+)
+@pytest.mark.parametrize(
+    "read",
+    [
+        floats,
+        vector,
+        number,
+        integer,
+        boolean,
+        lambda value: floats(value, (None, 3)),
+        lambda value: floats(value, (3,)),
+        lambda value: vector(value, 5),
+        lambda value: floats(value, most=400),
+        lambda value: vector(value, most=400),
+    ],
+)
+def test_too_many_numbers_are_refused_in_short_words(value: object, read: Callable[[object], object]) -> None:
+    """An open length has a bound, a wanted one is said, and the answer itself is never written out."""
+    with pytest.raises(WrongValue) as caught:
+        read(value)
+    assert 10 < len(str(caught.value)) < 150
+
+
+@pytest.mark.parametrize("value", [np.zeros(200_000), [0.0] * 200_000, deep(2000)])
+def test_too_much_is_looked_at_before_it_is_computed_with(value: object) -> None:
+    """Refusing takes no memory to speak of, however the numbers are packed."""
+    tracemalloc.start()
+    try:
+        for read in (number, lambda v: vector(v, most=400), lambda v: floats(v, most=400)):
+            with pytest.raises(WrongValue):
+                read(value)
+        assert not in_single_precision(value)
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_an_exact_length_may_be_large() -> None:
+    """What a check asks for by its length is read, however long; so is a bound of its own."""
+    assert vector(np.zeros(300_000), 300_000).size == 300_000
+    assert floats(np.zeros((300_000, 1)), (300_000, 1)).size == 300_000
+    assert vector([0.0] * 150_000, most=200_000).size == 150_000
+
+
+def test_sequences_have_a_bound() -> None:
+    """An open number of things has a bound, which the message says; a wanted number is its own."""
+    assert len(items(list(range(20_000)), 20_000)) == 20_000
+    for value, most in ((list(range(20_000)), 10_000), (np.zeros((8, 2)), 7)):
+        with pytest.raises(WrongValue, match=f"at most {most} values"):
+            items(value, most=most)
+
+
+def test_a_long_text_is_described_by_its_beginning() -> None:
+    """A text of megabytes costs no more than a short one."""
+    tracemalloc.start()
+    try:
+        text = "x" * 1_000_000
+        before = tracemalloc.get_traced_memory()[0]
+        assert len(describe(text)) < 100
+        assert tracemalloc.get_traced_memory()[1] - before < 10_000
+    finally:
+        tracemalloc.stop()

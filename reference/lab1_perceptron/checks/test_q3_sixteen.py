@@ -18,9 +18,14 @@ def answers_of(student):
     found = student.value("SIXTEEN")
     if not isinstance(found, dict):
         pytest.fail(f"SIXTEEN is {describe(found)}; it should be a dict", pytrace=False)
-    return {
-        "".join(map(str, key)) if isinstance(key, tuple | str) else "": value for key, value in found.items()
-    }
+    return {table_of(key): value for key, value in found.items()}
+
+
+def table_of(key):
+    """Return the outputs that a key names, '' where it is neither four outputs nor a text."""
+    if isinstance(key, tuple) and len(key) == 4 and all(bit in (0, 1, "0", "1") for bit in key):
+        return "".join(str(int(bit)) for bit in key)
+    return key if isinstance(key, str) else ""
 
 
 def problem_with(table, answer):

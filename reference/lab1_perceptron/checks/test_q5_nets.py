@@ -39,13 +39,19 @@ def net_of(answer, n, most, what):
     hidden, output = items(answer, 2, what)
     rows = items(hidden, n + 1, f"the hidden part of {what}, biases and then one row an input,")
     try:
-        read = [rationals(row if np.ndim(row) else [row], None, f"a hidden row of {what}") for row in rows]
+        read = [rationals(as_row(row), None, f"a hidden row of {what}") for row in rows]
         width = len(read[0])
         if not 1 <= width <= most or any(len(row) != width for row in read):
             pytest.fail(f"{what}: hidden rows of one length are wanted, 1 to {most} units", pytrace=False)
         return read, rationals(output, width + 1, f"the output weights of {what}")
     except NotRational as reason:
         pytest.fail(str(reason), pytrace=False)
+
+
+def as_row(row):
+    """Return a hidden row as a sequence; of one unit a bare number will do."""
+    is_sequence = isinstance(row, list | tuple) or (isinstance(row, np.ndarray) and row.ndim > 0)
+    return row if is_sequence else [row]
 
 
 def evaluate_exactly(net, n, fires):
@@ -69,11 +75,11 @@ def is_right(net, wanted, n):
 def is_right_by(given, net, wanted, n):
     """Say the same by `forward`, on weights made whole unit by unit, which changes no answer."""
     hidden, output = net
-    whole = np.array([_whole(column) for column in zip(*hidden, strict=True)], dtype=float).T
-    sent = (np.array(rows_of(n), dtype=float), whole, np.array(_whole(output), dtype=float))
-    if max(np.abs(part).max() for part in sent) > LARGEST:
+    columns, weights = [_whole(column) for column in zip(*hidden, strict=True)], _whole(output)
+    if any(abs(weight) > LARGEST for part in (*columns, weights) for weight in part):
         return False
-    return vector(given.forward(*sent), 2**n).tolist() == list(wanted)
+    sent = (rows_of(n), np.transpose(columns), weights)
+    return vector(given.forward(*(np.array(part, dtype=float) for part in sent)), 2**n).tolist() == [*wanted]
 
 
 def judge_by_hand(student, given, name, n):

@@ -10,6 +10,7 @@ from autograder.values import describe, floats, items, number, vector
 SMALL = st.integers(-9, 9).map(float)
 LINE = np.linspace(-4, 4, 33)
 ROWS = {"identity", "step", "relu", "leaky relu", "prelu 2", "elu"}
+NAMES_MAX, NAME_LENGTH = 20, 40
 
 
 def pieces_of(student, key):
@@ -92,7 +93,18 @@ def test_rows_of_two_pieces(student):
     answer = student.value("TWO_PIECES")
     if not isinstance(answer, list | tuple | set | frozenset):
         pytest.fail(f"TWO_PIECES is {describe(answer)}; it should be a list of names", pytrace=False)
-    named = {str(name).strip().lower().replace("_", " ") for name in answer}
+    if len(answer) > NAMES_MAX:
+        pytest.fail(
+            f"TWO_PIECES is {describe(answer)}; it should be a list of some of {len(ROWS)} names",
+            pytrace=False,
+        )
+    for name in answer:
+        if not isinstance(name, str) or len(name) > NAME_LENGTH:
+            pytest.fail(
+                f"TWO_PIECES holds {describe(name)}; write names out of {', '.join(sorted(ROWS))}",
+                pytrace=False,
+            )
+    named = {name.strip().lower().replace("_", " ") for name in answer}
     if named - ROWS:
         pytest.fail(
             f"TWO_PIECES: {sorted(named - ROWS)[0]!r:.40} is none of {', '.join(sorted(ROWS))}", pytrace=False

@@ -44,7 +44,7 @@ def test_break_max_is_prelu(student):
     what = "BREAK['max is prelu']"
     alpha, x = (finite(part, what) for part in items(answer_of(student, "max is prelu"), 2, what))
     wrong, right = max(alpha * x, x), alpha * x if x < 0 else x
-    if abs(wrong - right) <= 1e-9:
+    if not abs(wrong - right) > 1e-9:
         pytest.fail(f"for {what} max(alpha x, x) is {wrong:g}, and so is PReLU", pytrace=False)
 
 

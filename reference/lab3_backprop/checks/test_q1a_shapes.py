@@ -7,6 +7,7 @@ from autograder.values import describe, floats, integer, items, vector
 
 LECTURE = [2, 5, 2, 1]
 OTHERS = ([3, 1], [1, 7, 4], [2, 3, 2, 2], [6, 2, 6, 2, 6])
+LAYERS_MAX = 20
 COUNTS = {"2-5-2-1": (2, 5, 2, 1), "2-3-2-2": (2, 3, 2, 2), "64-100-10": (64, 100, 10)}
 
 
@@ -14,7 +15,10 @@ def told(student, sizes):
     """Return the shapes that a student gives, as lists of tuples of whole numbers."""
     weights, biases = items(student.shapes(list(sizes)), 2, "what shapes returns")
     return [
-        [tuple(vector(shape, length, "one shape").tolist()) for shape in items(shapes, None, what)]
+        [
+            tuple(vector(shape, length, "one shape").tolist())
+            for shape in items(shapes, None, what, most=LAYERS_MAX)
+        ]
         for shapes, length, what in ((weights, 2, "the weights' shapes"), (biases, 1, "the biases' shapes"))
     ]
 

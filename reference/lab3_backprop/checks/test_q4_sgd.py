@@ -24,13 +24,18 @@ def run_of_sgd(student, batch_size, epochs, seed=4):
     reply = student.sgd.reply(GRADIENT, START.copy(), N, batch_size, ETA, epochs, seed)
     w, updates = items(reply.value, 2, "what sgd returns")
     asked = [
-        (
-            vector(at, 2, "w, as given to gradient"),
-            vector(rows, None, "rows, as given to gradient").astype(int),
-        )
+        (vector(at, 2, "w, as given to gradient"), rows_of_a_batch(rows))
         for at, rows in reply.calls.get("gradient", [])
     ]
     return vector(w, 2, "the weights"), integer(updates, "updates"), asked
+
+
+def rows_of_a_batch(value):
+    """Read the rows that gradient was asked for: whole numbers from 0 to N - 1."""
+    rows = vector(value, None, "rows, as given to gradient", most=N)
+    if not np.isin(rows, np.arange(N)).all():
+        pytest.fail(f"gradient is asked for rows that are not among 0 to {N - 1}", pytrace=False)
+    return rows.astype(int)
 
 
 def orders(student, batch_size, epochs, seed=4):

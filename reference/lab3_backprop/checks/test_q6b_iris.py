@@ -1,7 +1,7 @@
 """Q6: standardised features and a classifier of iris flowers, judged on rows that were kept back.
 
 Measured: scikit-learn's own MLP with 2 to 20 sigmoid units was right on 46 to 48 of the 50 kept rows in 24
-trainings; 45 are enough.
+trainings; 45, nine in ten, are enough.
 """
 
 import numpy as np
@@ -11,7 +11,8 @@ from sklearn.datasets import load_iris
 from autograder.values import floats, items, vector
 
 SEED = 11
-RIGHT = 0.9
+RIGHT = 45
+UNITS_MAX = 10_000
 RNG = np.random.default_rng(26)
 TRAIN = np.round(RNG.normal([3, -20, 0.5], [2, 10, 0.1], (7, 3)), 3)
 TEST = np.round(RNG.normal([0, 5, 9], [1, 3, 20], (4, 3)), 3)
@@ -26,11 +27,11 @@ def kept_back():
     return x[~judged], labels[~judged], x[judged], labels[judged]
 
 
-def share_right(student, relabel):
-    """Train on the numbered classes and return the share of kept rows that the net gets right."""
+def number_right(student, relabel):
+    """Train on the numbered classes and return how many of the 50 kept rows the net gets right."""
     x, labels, judged, truth = kept_back()
     answer = items(student.fit_classes(x, relabel[labels], SEED), 4, "the parameters")
-    w = floats(answer[0], shape=(4, None), what="w")
+    w = floats(answer[0], shape=(4, None), what="w", most=4 * UNITS_MAX)
     beta = vector(answer[1], w.shape[1], "beta")
     u = floats(answer[2], shape=(w.shape[1], 3), what="u")
     gamma = vector(answer[3], 3, "gamma")
@@ -38,7 +39,7 @@ def share_right(student, relabel):
         scores = 1 / (1 + np.exp(-(judged @ w + beta))) @ u + gamma
     if not np.isfinite(scores).all():
         pytest.fail("the net's scores are not finite numbers", pytrace=False)
-    return float(np.mean(np.argmax(scores, axis=1) == relabel[truth]))
+    return np.count_nonzero(np.argmax(scores, axis=1) == relabel[truth])
 
 
 def both_parts(student, test):
@@ -69,10 +70,10 @@ def test_test_rows_have_no_say(student):
 @pytest.mark.check("q6_iris", weight=3)
 def test_kept_flowers_are_recognised(student):
     """The net gets at least 90 % of the flowers right that the grader kept back."""
-    assert share_right(student, np.array([0, 1, 2])) >= RIGHT
+    assert number_right(student, np.array([0, 1, 2])) >= RIGHT
 
 
 @pytest.mark.check("q6_iris", weight=2)
 def test_renumbered_flowers_are_recognised(student):
     """With the classes numbered otherwise, it gets at least 90 % right again."""
-    assert share_right(student, np.array([2, 0, 1])) >= RIGHT
+    assert number_right(student, np.array([2, 0, 1])) >= RIGHT

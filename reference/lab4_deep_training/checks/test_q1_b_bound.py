@@ -63,7 +63,7 @@ def test_a_layer_that_does_not_shrink_by_four(student):
         return
     if abs(w) > 1:
         student.mistake("q1_bound_counter_saturated")
-    if abs(w) == 1 and w * x + b == 0:
+    if abs(found - 0.25) <= 1e-9:
         student.mistake("q1_bound_counter_exactly_four")
     pytest.fail(f"the factor of your layer is {found:.4g}, which is not above 0.25", pytrace=False)
 
@@ -76,7 +76,7 @@ def test_a_larger_weight_that_passes_less(student):
         if 0 < large < small:
             student.mistake("q1_bound_counter_order")
         pytest.fail("the two weights have to be positive, the smaller one first", pytrace=False)
-    if factor(large, b, x) >= factor(small, b, x):
+    if factor(large, b, x) >= (1 - 1e-9) * factor(small, b, x):
         if x == 0:
             student.mistake("q1_bound_counter_input_zero")
         pytest.fail(

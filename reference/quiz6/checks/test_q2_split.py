@@ -24,8 +24,14 @@ def split(student, X, y, random_state=0):
     shapes = [np.ndim(part) if isinstance(part, np.ndarray) else None for part in answer]
     if shapes[:4] in ([2, 1, 2, 1], [1, 1, 2, 2]):
         student.mistake("q2_split_order")
-    train, test = floats(answer[0], None, "X_train"), floats(answer[1], None, "X_test")
-    rows, test_rows = vector(answer[2], None, "y_train"), vector(answer[3], None, "y_test")
+    train, test = (
+        floats(part, None, what, most=X.size)
+        for part, what in zip(answer, ("X_train", "X_test"), strict=False)
+    )
+    rows, test_rows = (
+        vector(answer[2], None, "y_train", most=len(y)),
+        vector(answer[3], None, "y_test", most=len(y)),
+    )
     numbers = np.concatenate([rows, test_rows])
     if not np.isin(numbers, y).all():
         if is_scaled(y, numbers):
