@@ -44,7 +44,7 @@ ODD_NAMES = (
     "a\x1b[2Jb",
     "\u202ezoe",
 )
-"""Students whose folders have names that are no text, or that could act somewhere."""
+"""Students whose folders have names that are no text (the first), or that could act somewhere."""
 TIMEOUT_S = 400.0
 _EARNS = re.compile(r"^# earns ([\d.]+)$", re.MULTILINE)
 

@@ -32,7 +32,7 @@ def deep_parentheses(desk: Desk) -> None:
         *[
             f"x = {left * count}{right * count}"
             for left, right in ("()", "[]", "{}")
-            for count in (150, 10**5)
+            for count in (150, 45_000)
         ]
     )
 
@@ -57,7 +57,7 @@ def nested_f_strings(desk: Desk) -> None:
         nested = "f'{" + nested + "}'"
     formats = "{1:" * 140 + "}" * 140
     desk.write_with(
-        f"double = {nested}", f"double = f'{formats}'", "double = f'''{" + "f'{1}' " * 20_000 + "}'''"
+        f"double = {nested}", f"double = f'{formats}'", "double = f'''{" + "f'{1}' " * 12_000 + "}'''"
     )
 
 
@@ -82,12 +82,13 @@ def short_lines(desk: Desk) -> None:
 def many_definitions(desk: Desk) -> None:
     """Define twenty thousand functions, and its answer among them in the form of the stub."""
     stub = 'def double(x):\n    raise NotImplementedError("write me")\n'
-    desk.write_with("".join(f"def f{number}(x): return {number}\n" for number in range(10_000)), stub * 3000)
+    cells = ["".join(f"def f{place}_{n}(x): 0\n" for n in range(4000)) for place in range(5)]
+    desk.write_with(*cells, stub * 1500)
 
 
 def many_asserts(desk: Desk) -> None:
     """Assert a hundred thousand times, to look like a test cell or to be one."""
-    desk.write_with("assert 1\n" * 100_000, "assert double(1) == 2, " + "'x'" * 10_000)
+    desk.write_with(*["assert 1\n" * 10_000] * 10, "assert double(1) == 2, " + "'x'" * 10_000)
 
 
 def many_commands(desk: Desk) -> None:
@@ -100,10 +101,10 @@ def many_commands(desk: Desk) -> None:
 def long_literals(desk: Desk) -> None:
     """Write numbers, texts and tuples of a million characters, and powers that a compiler might fold."""
     desk.write_with(
-        "x = " + "9" * 4_200 + "\nx = " + "0x" + "f" * 500_000,
-        "x = (" + "1," * 200_000 + ")",
+        "x = " + "9" * 4_200 + "\nx = " + "0x" + "f" * 90_000,
+        "x = (" + "1," * 45_000 + ")",
         "x = 10 ** 10 ** 7 if 0 else 'a' * 10 ** 9 if 0 else (1,) * 10 ** 9 if 0 else 0",
-        "x = '" + "\\N{BELL}" * 30_000 + "'",
+        "x = '" + "\\N{BELL}" * 10_000 + "'",
     )
 
 

@@ -1,4 +1,5 @@
 """Crosses its lines: what it prints becomes its replies, and its replies go where nobody reads."""
+# earns 4
 # %%
 import os
 def double(x):
