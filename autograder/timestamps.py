@@ -226,6 +226,8 @@ def _text(path: Path, most: int) -> str:
     """Read a small text; a mark of its encoding is no harm."""
     if path.is_symlink():
         raise ValueError("it is a link, not a file")
+    if path.exists() and not path.is_file():  # a named pipe would keep its reader waiting for ever
+        raise ValueError("it is no plain file")
     with path.open("rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
