@@ -68,7 +68,7 @@ class Child:
         self._scratch_bytes = scratch_bytes
         self._received = bytearray()
         self.printed = bytearray()
-        self.printed_bytes = 0
+        self._printed_bytes = 0
         self.exit: Exit | None = None
         self.waited_s = 0.0
         self._lost: SandboxError | None = None
@@ -144,7 +144,7 @@ class Child:
         """
         nonce = secrets.token_bytes(8)
         self.printed.clear()
-        self.printed_bytes = 0
+        self._printed_bytes = 0
         watch = self._watch(allowance)
         try:
             self._send(messages.write(messages.Request(operation, nonce, name, number, want), body), watch)
@@ -232,9 +232,9 @@ class Child:
                 with contextlib.suppress(KeyError):
                     self._poll.unregister(self._output)
                 return
-            self.printed_bytes += len(part)
+            self._printed_bytes += len(part)
             self.printed += part[: max(0, OUTPUT_KEPT_BYTES - len(self.printed))]
-            if watch is not None and self.printed_bytes > watch.allowance.output_bytes:
+            if watch is not None and self._printed_bytes > watch.allowance.output_bytes:
                 raise watch.too_much_printed()
 
     def _dies(self) -> bool:

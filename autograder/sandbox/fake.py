@@ -51,10 +51,6 @@ class FakeSession:
         """Return the canned runs."""
         return self._runs
 
-    def put_back(self) -> tuple[str, ...]:
-        """Return no names: canned answers are what they are."""
-        return ()
-
     def names(self) -> dict[str, str]:
         """Return the names with their kinds."""
         return {name: _kind(value) for name, value in self._names.items()}

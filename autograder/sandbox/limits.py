@@ -1,8 +1,5 @@
 """What a submission may use: the limits it is given, and the budget that a question's calls draw down."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,9 +8,6 @@ WALL_FACTOR = 10.0
 
 WALL_MIN_S = 5.0
 """No wall limit is shorter than this: a busy machine must not cost anybody points."""
-
-FILE_MAX_BYTES = 8 << 20
-"""No file may grow larger."""
 
 IDLE_S = 10.0
 """A cell or call that sleeps for so long, all together, waits for something that never comes."""
@@ -41,9 +35,6 @@ AGAIN_S = 600.0
 
 REPLY_BYTES_A_QUESTION = 64 << 20
 """Memory that the values of one question's calls may take, all together."""
-
-PRINTED_A_QUESTION = 4
-"""All calls of a question together may print so many times what one may."""
 
 OUTPUTS_KEPT_BYTES = 32 << 20
 """Pictures and texts that are kept of one notebook, all together."""
@@ -76,10 +67,6 @@ class LimitsLike(Protocol):
     def threads(self) -> bool:
         """Whether threads may be started."""
 
-    @property
-    def wall_s(self) -> float:
-        """Seconds by the clock of the whole submission."""
-
 
 @dataclass(frozen=True)
 class Limits:
@@ -93,8 +80,6 @@ class Limits:
         Address space, output and files.
     threads : bool
         Whether threads may be started.
-    wall_s : float
-        Seconds by the clock of all cells and calls together.
     """
 
     cell_cpu_s: float = 20.0
@@ -103,7 +88,6 @@ class Limits:
     output_kb: int = 1024
     scratch_mb: int = 32
     threads: bool = False
-    wall_s: float = 600.0
 
 
 class Budget:
@@ -121,8 +105,6 @@ class Budget:
         self.waited_s = 0.0
         self.lost_processes = 0
         self.reply_bytes = 0
-        self.printed_bytes = 0
-        self.printed_max_bytes = 0
 
     @property
     def left_s(self) -> float:
@@ -143,9 +125,6 @@ class Budget:
         if self.reply_bytes > REPLY_BYTES_A_QUESTION:
             limit_mb = REPLY_BYTES_A_QUESTION >> 20
             return "value", f"The answers to this question take more than {limit_mb} MiB together."
-        if self.printed_bytes > self.printed_max_bytes > 0:
-            limit_kb = self.printed_max_bytes >> 10
-            return "output", f"The question's calls printed more than {limit_kb} KiB together."
         return "", ""
 
 
@@ -186,42 +165,6 @@ class NotebookBudget:
     def shows_too_much(self) -> bool:
         """Whether no further output is kept."""
         return self.shown_bytes > OUTPUTS_KEPT_BYTES
-
-
-class WallBudget:
-    """The seconds by the clock that one whole submission may take, however it spends them.
-
-    CPU limits alone let a notebook that mostly sleeps last for hours, call by call.
-
-    Parameters
-    ----------
-    wall_s : float
-        Seconds at the start.
-    """
-
-    def __init__(self, wall_s: float) -> None:
-        self.wall_s = wall_s
-        self.used_s = 0.0
-
-    @property
-    def left_s(self) -> float:
-        """Seconds that are left."""
-        return max(0.0, self.wall_s - self.used_s)
-
-    @contextmanager
-    def counting(self) -> Iterator[None]:
-        """Count the time that the block takes."""
-        started = time.monotonic()
-        try:
-            yield
-        finally:
-            self.used_s += time.monotonic() - started
-
-    def spent(self) -> str:
-        """Return the reason why nothing more may run; '' while there is none."""
-        if self.left_s > 0.0:
-            return ""
-        return f"the whole submission may take {self.wall_s:.0f} s by the clock, and took them"
 
 
 def wall_limit_s(cpu_s: float) -> float:

@@ -12,7 +12,6 @@ import msgspec
 
 from autograder.sandbox import seccomp
 from autograder.sandbox.landlock import c_library, restrict_files, system_call
-from autograder.sandbox.limits import FILE_MAX_BYTES
 from autograder.sandbox.syscalls import MACHINES
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
@@ -21,6 +20,7 @@ _CAPSET = {"x86_64": 126, "aarch64": 91}
 _CAPABILITY_VERSION_3 = 0x20080522
 _CLOSE_RANGE = 436
 _LAST_FD = 0xFFFFFFFF
+_FILE_MAX_BYTES = 8 << 20
 _OPEN_FILES = 64
 _LIMIT_GRACE_S = 5
 
@@ -90,16 +90,6 @@ def hide_memory() -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
-def show_files() -> None:
-    """Let the trusted side, the same user, see which files this process holds open or mapped.
-
-    Files that are open and deleted fill the disk and lie in no folder. Other children see nothing of this
-    process all the same: Landlock shows them their own part of ``/proc`` only, and seccomp refuses every call
-    that looks into another process.
-    """
-    _prctl(_PR_SET_DUMPABLE, 1)
-
-
 def close_all_but(kept: int) -> None:
     """Close every file descriptor from `kept` on."""
     try:
@@ -130,7 +120,6 @@ def lock_down(bounds: Bounds, readable: Sequence[str | Path]) -> None:
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     hide_memory()
     _drop_capabilities()
-    show_files()
     restrict_files([*readable, *SYSTEM_READABLE, "/proc/self"], bounds.scratch, bounds.landlock_cap)
     seccomp.install(machine, os.getpid(), threads=bounds.threads)
 
@@ -144,7 +133,7 @@ def _lower_limits(bounds: Bounds) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
-        (resource.RLIMIT_FSIZE, FILE_MAX_BYTES),
+        (resource.RLIMIT_FSIZE, _FILE_MAX_BYTES),
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
         (resource.RLIMIT_AS, space),
     ):

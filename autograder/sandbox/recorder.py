@@ -1,8 +1,7 @@
 """What a cell shows, in order: printed text, values, figures, errors.
 
 Printed text also goes to file descriptor 1, so that the trusted side counts every byte and still has it when
-the process dies. Outside cells (in the calls of checks) nothing is kept, and what is printed goes there in
-large pieces only: nobody reads it, and a thousand small ones would cost the trusted side a thousand looks.
+the process dies. Outside cells (in the calls of checks) nothing is kept.
 """
 
 import io
@@ -18,7 +17,6 @@ OUTPUT_FD = 1
 PICTURES_MAX_BYTES = 8 << 20
 PICTURES_MAX = 64
 TEXT_MAX = 20_000
-_UNSEEN_MAX_BYTES = 64 << 10
 CUT = "\n[The rest of the output is not shown.]\n"
 
 
@@ -33,7 +31,6 @@ class Recorder:
 
     def __init__(self) -> None:
         self.recording = False
-        self._unseen = bytearray()
         self.begin()
 
     def begin(self) -> None:
@@ -56,18 +53,6 @@ class Recorder:
             self._outputs[-1][1] += data
         else:
             self._outputs.append([stream, bytearray(data)])
-
-    def print_unseen(self, data: bytes) -> bytes:
-        """Take bytes printed outside cells; return those that are to be counted by the trusted side now."""
-        self._unseen += data
-        if len(self._unseen) < _UNSEEN_MAX_BYTES:
-            return b""
-        due, self._unseen = bytes(self._unseen), bytearray()
-        return due
-
-    def forget_unseen(self) -> None:
-        """Drop what a call printed and nobody counted: it was little."""
-        self._unseen.clear()
 
     def show(self, kind: str, text: str, png: bytes | None = None) -> None:
         """Keep a ``result`` or a ``display``: its plain text and its picture, if it has one."""
@@ -125,12 +110,12 @@ class Stream(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         """Write all bytes to both."""
-        printed = bytes(memoryview(data).cast("B"))
-        self._recorder.print(self._name, printed)
-        left = memoryview(printed if self._recorder.recording else self._recorder.print_unseen(printed))
+        view = memoryview(data).cast("B")
+        self._recorder.print(self._name, bytes(view))
+        left = view
         while left:
             left = left[os.write(OUTPUT_FD, left) :]
-        return len(printed)
+        return len(view)
 
 
 def text_stream(name: str, recorder: Recorder) -> io.TextIOWrapper:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, Self
 
 from autograder.sandbox import messages, outputs, wire
@@ -15,14 +15,11 @@ from autograder.sandbox.limits import (
     LOST_PROCESSES_A_QUESTION,
     LOST_PROCESSES_A_RUN,
     OUTPUTS_KEPT_BYTES,
-    PRINTED_A_QUESTION,
     Budget,
     LimitsLike,
     NotebookBudget,
-    WallBudget,
 )
 from autograder.sandbox.lockdown import Bounds
-from autograder.sandbox.questions import Questions
 from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_reply
 from autograder.sandbox.watch import Allowance
 from autograder.sandbox.wire import Handle
@@ -32,7 +29,7 @@ _LIFE_CPU_MIN_S, _LIFE_CPU_MAX_S = 60, 3600
 _QUESTIONS_A_LIFE = 20
 
 
-class Session(Questions):
+class Session:
     """A submission's notebook, run once, and then called.
 
     A cell or call that kills its process costs itself only: the next request starts a fresh process and runs
@@ -49,26 +46,15 @@ class Session(Questions):
         What the submission may use.
     seed : int
         For `random` and `numpy.random`, the same in every process.
-    keep : mapping of int to tuple of str
-        For a cell's index, the names whose functions or classes are answers once it ran. The last one kept of
-        a name is what is called, whatever the notebook puts in its place later.
     """
 
     def __init__(
-        self,
-        zygote: Zygote,
-        cells: Sequence[tuple[int, str]],
-        limits: LimitsLike,
-        seed: int = 0,
-        keep: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+        self, zygote: Zygote, cells: Sequence[tuple[int, str]], limits: LimitsLike, seed: int = 0
     ) -> None:
         self._zygote = zygote
         self._cells = list(cells)
         self._limits = limits
         self._seed = seed
-        self._keep = keep
-        self._put_back: tuple[str, ...] = ()
-        self._wall = WallBudget(limits.wall_s)
         self._child: Child | None = None
         self._notebook = NotebookBudget(limits.cell_cpu_s)
         self._lethal: set[int] = set()
@@ -117,7 +103,7 @@ class Session(Questions):
             return self._runs
         runs: list[CellRun] = []
         for place, (index, source) in enumerate(self._cells):
-            spent = self._notebook.spent() or _not_run(self._wall.spent())
+            spent = self._notebook.spent()
             if len(self._lethal) >= LOST_PROCESSES_A_RUN:
                 spent = "Not run: too many cells before it ended the process."
             if spent:
@@ -126,30 +112,7 @@ class Session(Questions):
             else:
                 runs.append(self._run_cell(place, index, source))
         self._runs = runs
-        if self._child is not None:
-            self._settle(self._child)
         return runs
-
-    def put_back(self) -> tuple[str, ...]:
-        """Return the names under which a kept answer had to be put back: something else stood there."""
-        self.run()
-        return self._put_back
-
-    def _settle(self, child: Child) -> None:
-        """Put the kept answers back; a process that cannot is gone."""
-        asked = {name for names in self._keep.values() for name in names}
-        if not asked:
-            return
-        try:
-            found = wire.decode(self._ask(child, "settle", self._allowance("putting answers back")).value)
-            if type(found) is not list or not all(type(name) is str and name in asked for name in found):
-                raise wire.WireError("names that nobody asked for")
-        except (CallFailed, wire.WireError) as error:
-            self._last_loss = CallFailed("protocol", f"The answers could not be put back: {error}.")
-            self._keep = {}
-            self._forget_child()
-        else:
-            self._put_back = tuple(dict.fromkeys(found))
 
     def names(self) -> dict[str, str]:
         """Return the public top-level names, as when first asked: ``function``, ``class`` or ``value``."""
@@ -158,12 +121,76 @@ class Session(Questions):
         return self._names
 
     def _ask_names(self) -> dict[str, str]:
+        allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "listing names")
         try:
-            answered = self._ask(self._ready_child(), "names", self._allowance("listing names"))
-            return read_names(answered.value)
+            return read_names(self._ready_child().ask("names", allowance, messages.EMPTY).value)
         except (CallFailed, wire.WireError):
             self._forget_child()
             return {}
+
+    def call(
+        self,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        budget: Budget,
+        want: messages.Want = "value",
+    ) -> Reply:
+        """Call a function or a class of the final namespace.
+
+        Parameters
+        ----------
+        name : str
+            The function.
+        args, kwargs
+            Plain values, handles and formulas.
+        budget : Budget
+            The question's; the call draws it down.
+        want : {'value', 'object', 'iterator', 'figures'}
+            As what the result comes back: by value where it has one, always as a handle to an object, as a
+            handle to take items from with `advance`, or as a list of `figure_data.Figure`.
+
+        Returns
+        -------
+        Reply
+            What came back.
+
+        Raises
+        ------
+        CallFailed
+            For every failure of the student's code.
+        SandboxError
+            When the sandbox itself failed.
+        """
+        return self._request("call", budget, args, kwargs, name, want=want)
+
+    def method(
+        self,
+        handle: Handle,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        budget: Budget,
+        want: messages.Want = "value",
+    ) -> Reply:
+        """Call a method of an object that stayed in the process; as `call`."""
+        return self._request("method", budget, args, kwargs, name, handle, want)
+
+    def attribute(self, handle: Handle, name: str, budget: Budget, want: messages.Want = "value") -> Reply:
+        """Fetch an attribute of an object that stayed in the process; as `call`."""
+        return self._request("attribute", budget, (), {}, name, handle, want)
+
+    def assign(self, handle: Handle, name: str, value: Any, budget: Budget) -> Reply:
+        """Set an attribute of an object that stayed in the process; as `call`."""
+        return self._request("assign", budget, (value,), {}, name, handle)
+
+    def advance(self, handle: Handle, budget: Budget) -> Reply:
+        """Take the next item of an iterator: a list of it, or an empty list at the end; as `call`."""
+        return self._request("advance", budget, (), {}, "the next item", handle)
+
+    def value(self, name: str, budget: Budget, want: messages.Want = "value") -> Reply:
+        """Fetch a top-level value; as `call`."""
+        return self._request("value", budget, (), {}, name, want=want)
 
     def _request(
         self,
@@ -185,10 +212,10 @@ class Session(Questions):
         number = 0 if handle is None else handle.id
         if handle is not None and number < self._generation * _HANDLES_A_PROCESS:
             raise CallFailed(self._last_loss.status, f"The object was lost: {self._last_loss.message}")
-        allowance = Allowance(budget.left_s, self._limits.output_kb << 10, what, self._wall.left_s)
+        allowance = Allowance(budget.left_s, self._limits.output_kb << 10, what)
         before_s, waited_s = child.cpu_s(), child.waited_s
         try:
-            answered = self._ask(child, operation, allowance, body, name, number, want)
+            answered = child.ask(operation, allowance, body, name, number, want)
         except CallFailed as failure:
             self._lose(failure, budget)
             raise
@@ -197,8 +224,6 @@ class Session(Questions):
             raise
         finally:
             budget.draw(child.cpu_s() - before_s, child.waited_s - waited_s)
-            budget.printed_max_bytes = PRINTED_A_QUESTION * allowance.output_bytes
-            budget.printed_bytes += child.printed_bytes
         failed = read_failure(answered.reply, what)
         if failed is None:
             return self._read(answered, want, args, kwargs, budget)
@@ -232,8 +257,6 @@ class Session(Questions):
         status, reason = budget.spent()
         if status:
             raise CallFailed(status, reason)
-        if self._wall.spent():
-            raise CallFailed("timeout", f"Not called: {self._wall.spent()}.")
         if budget.lost_processes >= LOST_PROCESSES_A_QUESTION:
             last = self._last_loss
             raise CallFailed(last.status, f"Not called again after: {last.message}")
@@ -252,8 +275,6 @@ class Session(Questions):
                 raise self._last_loss
             if self._notebook.again_s > AGAIN_S:
                 raise CallFailed(self._last_loss.status, f"Not tried again after: {self._last_loss.message}")
-            if self._wall.spent():
-                raise CallFailed("timeout", f"Not tried again: {self._wall.spent()}.")
             child = self._fresh_child()
             failure = self._run_again(child, last)
             self._notebook.again_s += child.cpu_s() + child.waited_s if self.restarts else 0.0
@@ -273,36 +294,14 @@ class Session(Questions):
                     return failure
                 except wire.CannotTravel:
                     continue
-        if last == len(self._cells):
-            self._settle(child)
-            return None if self._child is child else self._last_loss
         return None
 
     def _fresh_child(self) -> Child:
         self._generation += 1
         if self._generation > 1:
             self.restarts += 1
-        with self._wall.counting():
-            self._child = Child(self._zygote, self._bounds, scratch_bytes=self._limits.scratch_mb << 20)
+        self._child = Child(self._zygote, self._bounds, scratch_bytes=self._limits.scratch_mb << 20)
         return self._child
-
-    def _allowance(self, what: str) -> Allowance:
-        """Return what one cell may use, or something as small as one."""
-        limits = self._limits
-        return Allowance(limits.cell_cpu_s, limits.output_kb << 10, what, self._wall.left_s)
-
-    def _ask(
-        self,
-        child: Child,
-        operation: messages.Operation,
-        allowance: Allowance,
-        body: bytes = messages.EMPTY,
-        name: str = "",
-        number: int = 0,
-        want: messages.Want = "value",
-    ) -> Answered:
-        with self._wall.counting():
-            return child.ask(operation, allowance, body, name, number, want)
 
     def _bounds(self, scratch: Path) -> Bounds:
         limits = self._limits
@@ -319,9 +318,9 @@ class Session(Questions):
         )
 
     def _ask_cell(self, child: Child, place: int, source: str) -> Answered:
+        allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "this cell")
         text = source.encode("utf-8", errors="replace").decode("utf-8")
-        names = " ".join(self._keep.get(self._cells[place][0], ()))
-        return self._ask(child, "cell", self._allowance("this cell"), wire.encode(text), names, place + 1)
+        return child.ask("cell", allowance, wire.encode(text), number=place + 1)
 
     def _run_cell(self, place: int, index: int, source: str) -> CellRun:
         try:
@@ -370,7 +369,3 @@ class Session(Questions):
         if child is not None:
             child.close()
             self._spent_s += child.cpu_s()
-
-
-def _not_run(spent: str) -> str:
-    return f"Not run: {spent}." if spent else ""

@@ -5,7 +5,6 @@ import binascii
 import builtins
 import os
 import sys
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
@@ -24,7 +23,6 @@ _LINE_MAGICS = frozenset(("time", "timeit", "precision", "who", "whos", "pprint"
 _CELL_MAGICS = frozenset(("time", "timeit", "capture", "writefile"))
 _SILENT_MAGICS = frozenset(("matplotlib", "pylab", "config", "load_ext", "reload_ext", "autoreload"))
 _FAILED_IMPORT = "__failed_import__"
-_KEEP_ANSWER = "__keep_answer__"
 
 
 class CellCompiler(CachingCompiler):
@@ -91,53 +89,6 @@ class ImportGuard(ast.NodeTransformer):
         return ast.fix_missing_locations(ast.copy_location(guarded, statement))
 
 
-class AnswerKeeper(ast.NodeTransformer):
-    """Notes an answer as soon as it is defined: the same cell may put its value in its place."""
-
-    def __init__(self) -> None:
-        self.names: frozenset[str] = frozenset()
-
-    def visit_Module(self, node: ast.Module) -> ast.Module:
-        """Follow each definition of an answer outside functions by a note; line numbers stay."""
-        if self.names:
-            self.generic_visit(node)
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> list[ast.stmt]:
-        """Note it; what it defines inside is its own."""
-        return self._noted(node)
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> list[ast.stmt]:
-        """Note it; what it defines inside is its own."""
-        return self._noted(node)
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> list[ast.stmt]:
-        """Note it; what it defines inside is its own."""
-        return self._noted(node)
-
-    def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
-        """Note it; whether it is a function is seen when it runs."""
-        return self._noted(node)
-
-    def _noted(self, statement: ast.stmt) -> list[ast.stmt]:
-        noted = [
-            ast.Expr(ast.Call(ast.Name(_KEEP_ANSWER, ast.Load()), [ast.Constant(name)], []))
-            for name in _defined(statement)
-            if name in self.names
-        ]
-        return [
-            statement,
-            *(ast.fix_missing_locations(ast.copy_location(note, statement)) for note in noted),
-        ]
-
-
-def _defined(statement: ast.stmt) -> list[str]:
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return [statement.name]
-    targets = statement.targets if isinstance(statement, ast.Assign) else []
-    return [target.id for target in targets if isinstance(target, ast.Name)]
-
-
 class Shell(InteractiveShell):
     """Runs cells and records what they show."""
 
@@ -152,15 +103,9 @@ class Shell(InteractiveShell):
     def __init__(self, recorder: Recorder, **keywords: Any) -> None:
         self.recorder = recorder
         self.shown: list[Any] = []
-        self.answer_keeper = AnswerKeeper()
         self._failed_imports: list[BaseException] = []
         shell: Any = super()
         shell.__init__(**keywords)
-
-    def keep_answers(self, names: Sequence[str], keep: Callable[[str], None]) -> None:
-        """Have the next cell call `keep` with each of these names as soon as it has defined it."""
-        self.answer_keeper.names = frozenset(names)
-        setattr(builtins, _KEEP_ANSWER, keep)
 
     def run(self, source: str, count: int) -> BaseException | None:
         """Run one cell.
@@ -279,7 +224,7 @@ def make_shell(recorder: Recorder, folder: str) -> Shell:
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.autoindent = False
     shell = Shell.instance(recorder=recorder, config=config)
-    shell.ast_transformers += [ImportGuard(), shell.answer_keeper]
+    shell.ast_transformers.append(ImportGuard())
     setattr(builtins, _FAILED_IMPORT, shell.note_failed_import)
     formatter = shell.display_formatter.formatters["image/png"]
     formatter.for_type_by_name("matplotlib.figure", "Figure", figures.png)

@@ -1,13 +1,12 @@
 """Looks at one request's limits from outside while it runs: CPU first, the clock only as a backstop."""
 
-import math
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox import run_folder
 from autograder.sandbox.errors import CallFailed
-from autograder.sandbox.limits import FILE_MAX_BYTES, IDLE_S, WAIT_S, wall_limit_s
+from autograder.sandbox.limits import IDLE_S, WAIT_S, wall_limit_s
 
 _LOOK_S = 0.05
 _SOONEST_S = 0.002
@@ -15,9 +14,7 @@ _FILES_MAX = 1000
 _SLEEPING = frozenset((b"S", b"T", b"t"))
 _WAITING_FOR_DISKS = b"D"
 _LITTLE = 0.1
-"""A process that did nothing for more of the time than this, and waits when looked at, waited then.
-
-Where the kernel does not count who waits for a turn, one that computed for less of the time than this did."""
+"""A process that computed for less of the time than this, and waits when looked at, only waited."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +29,11 @@ class Allowance:
         Bytes it may print.
     what : str
         What is being done, for messages: ``this cell`` or ``softmax()``.
-    wall_s : float
-        Seconds by the clock that the whole submission has left.
     """
 
     cpu_s: float
     output_bytes: int
     what: str
-    wall_s: float = math.inf
 
 
 class CpuClock:
@@ -70,13 +64,6 @@ class CpuClock:
         except OSError:
             return b""
         return status.rpartition(b")")[2].split()[0]
-
-    def delayed_s(self) -> float | None:
-        """Return the seconds in which it waited for its turn on the machine; None where nobody counts."""
-        try:
-            return int(Path(f"/proc/{self.pid}/schedstat").read_bytes().split()[1]) / 1e9
-        except (OSError, ValueError, IndexError):
-            return None
 
     def sleeps(self) -> bool:
         """Say whether the process waits for something, rather than for its turn on the machine."""
@@ -111,7 +98,6 @@ class Watch:
         self._cpu_at_start = clock.read() or 0.0
         self._started = self._looked = time.monotonic()
         self._cpu_when_looked = self._slept_s = self.waited_s = 0.0
-        self._delayed_when_looked = clock.delayed_s()
         self._next_look = self._started + _LOOK_S
 
     def cpu_s(self) -> float:
@@ -140,10 +126,6 @@ class Watch:
                 "timeout",
                 f"Stopped after {wall_s:.1f} s by the clock ({cpu_s:.1f} s of computing) in {what}.",
             )
-        if wall_s > allowance.wall_s:
-            raise CallFailed(
-                "timeout", f"Stopped in {what}: the whole submission's time by the clock was used up."
-            )
         self._count_waiting(cpu_s, now)
         self.look_at_files()
         self._next_look = now + min(_LOOK_S, max(_SOONEST_S, allowance.cpu_s - cpu_s))
@@ -151,7 +133,6 @@ class Watch:
     def look_at_files(self) -> None:
         """End the request when too much was written."""
         size, count = run_folder.size(self._scratch)
-        size += run_folder.hidden_size(self._scratch, self._clock.pid, FILE_MAX_BYTES)
         if size > self._scratch_bytes:
             raise CallFailed("output", f"More than {self._scratch_bytes >> 20} MiB of files were written.")
         if count > _FILES_MAX:
@@ -165,17 +146,12 @@ class Watch:
     def _count_waiting(self, cpu_s: float, now: float) -> None:
         """Tell waiting for nothing from waiting for a busy machine: who is only starved does not sleep."""
         passed_s, used_s = now - self._looked, cpu_s - self._cpu_when_looked
-        delayed, before = self._clock.delayed_s(), self._delayed_when_looked
-        self._looked, self._cpu_when_looked, self._delayed_when_looked = now, cpu_s, delayed
-        if delayed is None or before is None:
-            quiet_s = passed_s if used_s < _LITTLE * passed_s else 0.0
-        else:  # neither at work nor in the queue for it
-            quiet_s = max(0.0, passed_s - used_s - (delayed - before))
-        state = self._clock.state() if quiet_s > _LITTLE * passed_s else b""
+        self._looked, self._cpu_when_looked = now, cpu_s
+        state = self._clock.state() if used_s < _LITTLE * passed_s else b""
         if state in _SLEEPING:
-            self._slept_s += quiet_s
+            self._slept_s += passed_s
         if state in _SLEEPING or state == _WAITING_FOR_DISKS:
-            self.waited_s += quiet_s
+            self.waited_s += passed_s
         if self._slept_s > IDLE_S or self.waited_s > WAIT_S:
             raise CallFailed(
                 "timeout",

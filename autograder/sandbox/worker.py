@@ -69,7 +69,6 @@ class Worker:
         self._recorder = recorder
         self._scratch = scratch
         self._kept: dict[int, Any] = {}
-        self._answers: dict[str, Any] = {}
         self._numbers: dict[int, int] = {}
         self._next_handle = first_handle
         self._streams = _streams(recorder)
@@ -100,7 +99,6 @@ class Worker:
         nonce = request.nonce
         operations: dict[str, Callable[[messages.Request, memoryview], Answered]] = {
             "cell": self._cell,
-            "settle": self._settle,
             "names": self._names,
         }
         try:
@@ -120,31 +118,16 @@ class Worker:
             raise _Missing("there are no cells here")
         self._recorder.begin()
         self._recorder.recording = True
-        self._shell.keep_answers(request.name.split(), self._keep_answer)
         try:
             stopped = self._shell.run(wire.decode(body), request.number)
         finally:
             self._recorder.recording = False
-        for name in request.name.split():
-            self._keep_answer(name)
         outputs = wire.encode(self._recorder.take())
         if stopped is None:
             return messages.Reply("ok", request.nonce), outputs, None
         name, text, line = describe(stopped)
         answer: messages.Answer = "memory" if isinstance(stopped, MemoryError) else "raised"
         return messages.Reply(answer, request.nonce, text, name, line), outputs, None
-
-    def _keep_answer(self, name: str) -> None:
-        """Keep the function or class that a name stands for now; the last one counts."""
-        found = self._namespace.get(name)
-        if callable(found):
-            self._answers[name] = found
-
-    def _settle(self, request: messages.Request, body: memoryview) -> Answered:
-        """Put the kept answers back where something else stands under their names; tell which."""
-        put_back = [name for name, kept in self._answers.items() if self._namespace.get(name) is not kept]
-        self._namespace.update((name, self._answers[name]) for name in put_back)
-        return messages.Reply("ok", request.nonce), wire.encode(put_back), None
 
     def _names(self, request: messages.Request, body: memoryview) -> Answered:
         names = _public_names(self._namespace, self._before)
@@ -165,7 +148,6 @@ class Worker:
             finally:
                 figures.close_figures()
                 self._shown.clear()
-                self._recorder.forget_unseen()
         reply = messages.Reply("ok", request.nonce, warnings=_texts(caught))
         return reply, value, None if after == sent else after
 

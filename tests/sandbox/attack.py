@@ -41,10 +41,8 @@ def main() -> None:
         with Session(zygote, [(0, "x = 1")], LIMITS) as session:
             results["the zygote still serves"] = [session.run()[0].status, "", "", 0]
             owners = [Path(f"/proc/{pid}/fd").stat().st_uid for pid in (zygote.pid, session._child.pid)]
-        # The kernel gives root what belongs to a process that hides its memory from its own user. A child
-        # shows the trusted side its open files; no other child can look (test_whole_submission.py).
-        hidden = owners == [0, os.getuid()]
-        results["the warm process hides"] = ["passed" if hidden else "failed", "", "", 0]
+        # The kernel gives root what belongs to a process that hides its memory from its own user.
+        results["the processes hide"] = ["passed" if owners == [0, 0] else "failed", "", "", 0]
         left = sorted(path.name for path in zygote.folder.path.glob("scratch-*"))
         run_folder = zygote.folder.path
     intact = answers.read_text() == SECRET and stat.S_IMODE(answers.stat().st_mode) == 0o644

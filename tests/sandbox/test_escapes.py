@@ -32,12 +32,7 @@ def load_escapes() -> Any:
 
 ESCAPES = load_escapes()
 ATTEMPTS = ESCAPES.attempts()
-AFTERWARDS = (
-    "the zygote still serves",
-    "the warm process hides",
-    "the answers are intact",
-    "nothing is left",
-)
+AFTERWARDS = ("the zygote still serves", "the processes hide", "the answers are intact", "nothing is left")
 ATTACKERS = [(user, cap) for user in ("this user", "nobody") for cap in ("1", "none")]
 
 Attack = Callable[[str, str], dict[str, list[Any]]]
