@@ -11,8 +11,8 @@ from pathlib import Path
 
 _PREFIX = "autograder-run-"
 _LOCK = "lock"
-_BLOCK_BYTES = 4096
-_UNTOUCHED_NS = 0
+_BLOCK_BYTES, _SECTOR_BYTES = 4096, 512
+UNTOUCHED_NS = 0
 """When an empty scratch folder was last changed, which a child cannot set: making a file in it sets it."""
 
 
@@ -41,7 +41,7 @@ class RunFolder:
         self._scratches += 1
         scratch = self.path / f"scratch-{self._scratches}"
         scratch.mkdir(mode=0o700)
-        os.utime(scratch, ns=(_UNTOUCHED_NS, _UNTOUCHED_NS))
+        os.utime(scratch, ns=(UNTOUCHED_NS, UNTOUCHED_NS))
         return scratch
 
     def close(self) -> None:
@@ -77,19 +77,26 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def changed_ns(folder: Path) -> int:
+    """Return when a file was last made in a folder or taken out of it; `UNTOUCHED_NS` for never."""
+    try:
+        return folder.stat().st_mtime_ns
+    except FileNotFoundError:
+        return UNTOUCHED_NS
+
+
 def size(folder: Path) -> tuple[int, int]:
     """Return the bytes on disk and the number of files of a flat folder.
 
-    A scratch folder in which no file was ever made is told by its time. A file that goes away meanwhile is
-    passed over by itself: one that comes and goes hides no others.
+    A file that goes away meanwhile is passed over by itself: one that comes and goes hides no others.
     """
     total = count = 0
-    with contextlib.suppress(FileNotFoundError):
-        if folder.stat().st_mtime_ns == _UNTOUCHED_NS:
-            return 0, 0
+    if changed_ns(folder) == UNTOUCHED_NS:
+        return 0, 0
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(FileNotFoundError):
-                total += max(entry.stat(follow_symlinks=False).st_size, _BLOCK_BYTES)
+                found = entry.stat(follow_symlinks=False)
+                total += max(found.st_size, found.st_blocks * _SECTOR_BYTES, _BLOCK_BYTES)
             count += 1
     return total, count
