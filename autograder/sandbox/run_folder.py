@@ -11,7 +11,7 @@ from pathlib import Path
 
 _PREFIX = "autograder-run-"
 _LOCK = "lock"
-_BLOCK_BYTES, _SECTOR_BYTES = 4096, 512
+_BLOCK_BYTES = 4096
 UNTOUCHED_NS = 0
 """When an empty scratch folder was last changed, which a child cannot set: making a file in it sets it."""
 
@@ -96,7 +96,6 @@ def size(folder: Path) -> tuple[int, int]:
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(FileNotFoundError):
-                found = entry.stat(follow_symlinks=False)
-                total += max(found.st_size, found.st_blocks * _SECTOR_BYTES, _BLOCK_BYTES)
+                total += max(entry.stat(follow_symlinks=False).st_size, _BLOCK_BYTES)
             count += 1
     return total, count

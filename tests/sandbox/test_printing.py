@@ -1,0 +1,56 @@
+"""Printing in calls costs little, and has a limit for one call and one for all calls of a question."""
+
+import pytest
+
+from autograder.sandbox import Budget, CallFailed, Limits, Zygote
+from autograder.sandbox.child import Child
+from autograder.sandbox.limits import PRINTED_CALLS
+from tests.sandbox.sessions import session
+
+pytestmark = pytest.mark.sandbox
+
+PRINTS = "def f(count, text='x' * 1023):\n    for _ in range(count): print(text)\n    return count"
+
+
+def test_prints_of_a_call_come_together(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two thousand prints wake nobody two thousand times."""
+    drains = []
+    real = Child._drain_output
+    monkeypatch.setattr(Child, "_drain_output", lambda child, watch: (drains.append(1), real(child, watch)))
+    with session(zygote, PRINTS) as opened:
+        opened.run()
+        drains.clear()
+        assert opened.call("f", [2000, "1234567"], {}, Budget(5)).value == 2000
+    assert len(drains) < 50
+
+
+@pytest.mark.parametrize(("count", "status"), [(128, ""), (129, "output")])
+def test_a_call_prints_so_much(zygote: Zygote, count: int, status: str) -> None:
+    """To the byte: what is said, and not one line more."""
+    with session(zygote, PRINTS, limits=Limits(output_kb=128)) as opened:
+        try:
+            assert opened.call("f", [count], {}, Budget(5)).value == count
+        except CallFailed as failed:
+            assert failed.status == status
+        else:
+            assert status == ""
+
+
+def test_calls_of_a_question_print_so_much_together(zygote: Zygote) -> None:
+    """Many calls that print are refused in the end, by name; another question's are not."""
+    question, answered = Budget(50), 0
+    with session(zygote, PRINTS, limits=Limits(output_kb=16)) as opened:
+        with pytest.raises(CallFailed, match=f"more than {16 * PRINTED_CALLS} KiB together") as caught:
+            for _ in range(100):
+                answered += opened.call("f", [16], {}, question).value == 16
+        assert caught.value.status == "output"
+        assert answered == PRINTED_CALLS + 1
+        assert opened.call("f", [16], {}, Budget(5)).value == 16
+        assert opened.restarts == 0
+
+
+def test_a_closed_line_costs_only_itself(zygote: Zygote) -> None:
+    """A call that closes what it prints to still answers."""
+    source = "import os\ndef f():\n    print('x')\n    os.close(1)\n    return 1"
+    with session(zygote, source) as opened:
+        assert opened.call("f", [], {}, Budget(5)).value == 1
