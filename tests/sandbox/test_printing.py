@@ -3,8 +3,8 @@
 import pytest
 
 from autograder.sandbox import Budget, Limits, Zygote
-from autograder.sandbox.child import Child
 from autograder.sandbox.limits import PRINTED_CALLS
+from autograder.sandbox.recorder import Recorder, text_stream
 from tests.sandbox.sessions import call_often, session
 
 pytestmark = pytest.mark.sandbox
@@ -12,16 +12,23 @@ pytestmark = pytest.mark.sandbox
 PRINTS = "def f(count, text='x' * 1023):\n    for _ in range(count): print(text)\n    return count"
 
 
-def test_prints_of_a_call_come_together(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two thousand prints wake nobody two thousand times."""
-    drains = []
-    real = Child._drain_output
-    monkeypatch.setattr(Child, "_drain_output", lambda child, watch: (drains.append(1), real(child, watch)))
-    with session(zygote, PRINTS) as opened:
-        opened.run()
-        drains.clear()
-        assert opened.call("f", [2000, "1234567"], {}, Budget(5)).value == 2000
-    assert len(drains) < 50
+@pytest.mark.parametrize(("recording", "most"), [(False, 10), (True, 4000)])
+def test_prints_of_a_call_are_sent_together(
+    monkeypatch: pytest.MonkeyPatch, recording: bool, most: int
+) -> None:
+    """Two thousand prints wake nobody thousands of times, and every byte arrives, in order."""
+    sent: list[bytes] = []
+    monkeypatch.setattr(
+        "autograder.sandbox.recorder.os.write", lambda _, data: (sent.append(bytes(data)), len(data))[1]
+    )
+    recorder = Recorder()
+    recorder.recording = recording
+    stream = text_stream("stdout", recorder)
+    for number in range(2000):
+        print(number, file=stream)
+    recorder.flush()
+    assert b"".join(sent) == b"".join(b"%d\n" % number for number in range(2000))
+    assert len(sent) <= most
 
 
 @pytest.mark.parametrize(("count", "status"), [(128, ""), (129, "output")])
