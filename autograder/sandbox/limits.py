@@ -1,4 +1,4 @@
-"""What a submission may use: the limits it is given, and the budget that a question's calls draw down."""
+"""What a submission may use: the limits it is given, and the budgets that its cells and calls draw down."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -36,6 +36,9 @@ AGAIN_S = 600.0
 REPLY_BYTES_A_QUESTION = 64 << 20
 """Memory that the values of one question's calls may take, all together."""
 
+PRINTED_CALLS = 32
+"""All calls of a question together may print as much as so many calls may."""
+
 OUTPUTS_KEPT_BYTES = 32 << 20
 """Pictures and texts that are kept of one notebook, all together."""
 
@@ -64,6 +67,10 @@ class LimitsLike(Protocol):
         """Size of all files together, in MiB."""
 
     @property
+    def wall_s(self) -> float:
+        """Seconds by the clock that one whole submission may take."""
+
+    @property
     def threads(self) -> bool:
         """Whether threads may be started."""
 
@@ -78,6 +85,8 @@ class Limits:
         CPU seconds of one cell, and of all calls of one question.
     memory_mb, output_kb, scratch_mb : int
         Address space, output and files.
+    wall_s : float
+        Seconds by the clock that one whole submission may take: all cells and all calls together.
     threads : bool
         Whether threads may be started.
     """
@@ -87,6 +96,7 @@ class Limits:
     memory_mb: int = 1024
     output_kb: int = 1024
     scratch_mb: int = 32
+    wall_s: float = 600.0
     threads: bool = False
 
 
@@ -105,6 +115,7 @@ class Budget:
         self.waited_s = 0.0
         self.lost_processes = 0
         self.reply_bytes = 0
+        self.printed_bytes = 0
 
     @property
     def left_s(self) -> float:
@@ -126,6 +137,37 @@ class Budget:
             limit_mb = REPLY_BYTES_A_QUESTION >> 20
             return "value", f"The answers to this question take more than {limit_mb} MiB together."
         return "", ""
+
+
+class WallBudget:
+    """The seconds by the clock that one whole submission may take.
+
+    Time in which a process only waited for its turn on a busy machine is left out wherever the kernel tells
+    it, so that the limit is the same on any machine.
+
+    Parameters
+    ----------
+    limit_s : float
+        Seconds at the start.
+
+    Attributes
+    ----------
+    used_s : float
+        Seconds that its cells, calls and fresh processes took.
+    """
+
+    def __init__(self, limit_s: float) -> None:
+        self.limit_s = limit_s
+        self.used_s = 0.0
+
+    def is_spent(self, more_s: float = 0.0) -> bool:
+        """Say whether the limit is passed, after so many seconds more."""
+        return self.used_s + more_s > self.limit_s
+
+    @property
+    def reason(self) -> str:
+        """The limit in words."""
+        return f"all cells and calls of a submission together may take {self.limit_s:.3g} s by the clock"
 
 
 class NotebookBudget:

@@ -20,9 +20,11 @@ _CAPSET = {"x86_64": 126, "aarch64": 91}
 _CAPABILITY_VERSION_3 = 0x20080522
 _CLOSE_RANGE = 436
 _LAST_FD = 0xFFFFFFFF
-_FILE_MAX_BYTES = 8 << 20
 _OPEN_FILES = 64
 _LIMIT_GRACE_S = 5
+
+FILE_MAX_BYTES = 8 << 20
+"""No file may be larger."""
 
 SYSTEM_READABLE = (
     "/lib",
@@ -90,6 +92,15 @@ def hide_memory() -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
+def _show_files() -> None:
+    """Let the trusted side, which is the same user, see which files this process keeps open or mapped.
+
+    Other children stay shut out: Landlock refuses them whatever the kernel would ask a debugger for, and the
+    filter every call that reads another process. What lies in this memory is the student's own anyway.
+    """
+    _prctl(_PR_SET_DUMPABLE, 1)
+
+
 def close_all_but(kept: int) -> None:
     """Close every file descriptor from `kept` on."""
     try:
@@ -121,6 +132,7 @@ def lock_down(bounds: Bounds, readable: Sequence[str | Path]) -> None:
     hide_memory()
     _drop_capabilities()
     restrict_files([*readable, *SYSTEM_READABLE, "/proc/self"], bounds.scratch, bounds.landlock_cap)
+    _show_files()
     seccomp.install(machine, os.getpid(), threads=bounds.threads)
 
 
@@ -133,7 +145,7 @@ def _lower_limits(bounds: Bounds) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
-        (resource.RLIMIT_FSIZE, _FILE_MAX_BYTES),
+        (resource.RLIMIT_FSIZE, FILE_MAX_BYTES),
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
         (resource.RLIMIT_AS, space),
     ):

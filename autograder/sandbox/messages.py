@@ -18,7 +18,7 @@ _HEAD_MAX_BYTES = 512 << 10
 EMPTY = wire.encode(None)
 """The frame of no value."""
 
-Operation = Literal["cell", "call", "method", "value", "attribute", "assign", "advance", "names"]
+Operation = Literal["cell", "call", "method", "value", "attribute", "assign", "advance", "names", "settle"]
 """What a child can be asked."""
 
 Want = Literal["value", "object", "iterator", "figures"]

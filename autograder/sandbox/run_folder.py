@@ -12,7 +12,7 @@ from pathlib import Path
 _PREFIX = "autograder-run-"
 _LOCK = "lock"
 _BLOCK_BYTES = 4096
-_UNTOUCHED_NS = 0
+UNTOUCHED_NS = 0
 """When an empty scratch folder was last changed, which a child cannot set: making a file in it sets it."""
 
 
@@ -41,7 +41,7 @@ class RunFolder:
         self._scratches += 1
         scratch = self.path / f"scratch-{self._scratches}"
         scratch.mkdir(mode=0o700)
-        os.utime(scratch, ns=(_UNTOUCHED_NS, _UNTOUCHED_NS))
+        os.utime(scratch, ns=(UNTOUCHED_NS, UNTOUCHED_NS))
         return scratch
 
     def close(self) -> None:
@@ -77,16 +77,22 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def changed_ns(folder: Path) -> int:
+    """Return when a file was last made in a folder or taken out of it; `UNTOUCHED_NS` for never."""
+    try:
+        return folder.stat().st_mtime_ns
+    except FileNotFoundError:
+        return UNTOUCHED_NS
+
+
 def size(folder: Path) -> tuple[int, int]:
     """Return the bytes on disk and the number of files of a flat folder.
 
-    A scratch folder in which no file was ever made is told by its time. A file that goes away meanwhile is
-    passed over by itself: one that comes and goes hides no others.
+    A file that goes away meanwhile is passed over by itself: one that comes and goes hides no others.
     """
     total = count = 0
-    with contextlib.suppress(FileNotFoundError):
-        if folder.stat().st_mtime_ns == _UNTOUCHED_NS:
-            return 0, 0
+    if changed_ns(folder) == UNTOUCHED_NS:
+        return 0, 0
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(FileNotFoundError):

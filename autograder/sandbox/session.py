@@ -1,12 +1,14 @@
 """One submission in the sandbox: its cells, its live namespace, and fresh processes where one was lost."""
 
 import math
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from autograder.sandbox import messages, outputs, wire
+from autograder.sandbox.asking import Asking
 from autograder.sandbox.child import Answered, Child
 from autograder.sandbox.errors import CallFailed, SandboxError
 from autograder.sandbox.launcher import Zygote
@@ -15,12 +17,14 @@ from autograder.sandbox.limits import (
     LOST_PROCESSES_A_QUESTION,
     LOST_PROCESSES_A_RUN,
     OUTPUTS_KEPT_BYTES,
+    PRINTED_CALLS,
     Budget,
     LimitsLike,
     NotebookBudget,
+    WallBudget,
 )
 from autograder.sandbox.lockdown import Bounds
-from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_reply
+from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_put_back, read_reply
 from autograder.sandbox.watch import Allowance
 from autograder.sandbox.wire import Handle
 
@@ -29,7 +33,7 @@ _LIFE_CPU_MIN_S, _LIFE_CPU_MAX_S = 60, 3600
 _QUESTIONS_A_LIFE = 20
 
 
-class Session:
+class Session(Asking):
     """A submission's notebook, run once, and then called.
 
     A cell or call that kills its process costs itself only: the next request starts a fresh process and runs
@@ -46,15 +50,27 @@ class Session:
         What the submission may use.
     seed : int
         For `random` and `numpy.random`, the same in every process.
+    keep : mapping of int to tuple of str, optional
+        By a cell's index, the names of functions and classes that later cells do not change: what each is
+        bound to after that cell is what is called, whatever stands under the name at the end.
     """
 
     def __init__(
-        self, zygote: Zygote, cells: Sequence[tuple[int, str]], limits: LimitsLike, seed: int = 0
+        self,
+        zygote: Zygote,
+        cells: Sequence[tuple[int, str]],
+        limits: LimitsLike,
+        seed: int = 0,
+        keep: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self._zygote = zygote
         self._cells = list(cells)
         self._limits = limits
         self._seed = seed
+        self._keep = dict(keep)
+        self._put_back: tuple[str, ...] = ()
+        self._unsettled: CallFailed | None = None
+        self._wall = WallBudget(limits.wall_s)
         self._child: Child | None = None
         self._notebook = NotebookBudget(limits.cell_cpu_s)
         self._lethal: set[int] = set()
@@ -104,6 +120,8 @@ class Session:
         runs: list[CellRun] = []
         for place, (index, source) in enumerate(self._cells):
             spent = self._notebook.spent()
+            if self._wall.is_spent():
+                spent = f"Not run: {self._wall.reason}."
             if len(self._lethal) >= LOST_PROCESSES_A_RUN:
                 spent = "Not run: too many cells before it ended the process."
             if spent:
@@ -112,7 +130,17 @@ class Session:
             else:
                 runs.append(self._run_cell(place, index, source))
         self._runs = runs
+        if self._child is not None:
+            self._settle(self._child)
         return runs
+
+    def put_back(self) -> tuple[str, ...]:
+        """Return the names that something else was bound to at the end, in the order they were kept in.
+
+        What was kept of them is put back before anything is called. Which they were is the process's word.
+        """
+        self.names()
+        return self._put_back
 
     def names(self) -> dict[str, str]:
         """Return the public top-level names, as when first asked: ``function``, ``class`` or ``value``."""
@@ -121,76 +149,12 @@ class Session:
         return self._names
 
     def _ask_names(self) -> dict[str, str]:
-        allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "listing names")
+        allowance = self._allowance(self._limits.cell_cpu_s, "listing names")
         try:
             return read_names(self._ready_child().ask("names", allowance, messages.EMPTY).value)
         except (CallFailed, wire.WireError):
             self._forget_child()
             return {}
-
-    def call(
-        self,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        budget: Budget,
-        want: messages.Want = "value",
-    ) -> Reply:
-        """Call a function or a class of the final namespace.
-
-        Parameters
-        ----------
-        name : str
-            The function.
-        args, kwargs
-            Plain values, handles and formulas.
-        budget : Budget
-            The question's; the call draws it down.
-        want : {'value', 'object', 'iterator', 'figures'}
-            As what the result comes back: by value where it has one, always as a handle to an object, as a
-            handle to take items from with `advance`, or as a list of `figure_data.Figure`.
-
-        Returns
-        -------
-        Reply
-            What came back.
-
-        Raises
-        ------
-        CallFailed
-            For every failure of the student's code.
-        SandboxError
-            When the sandbox itself failed.
-        """
-        return self._request("call", budget, args, kwargs, name, want=want)
-
-    def method(
-        self,
-        handle: Handle,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        budget: Budget,
-        want: messages.Want = "value",
-    ) -> Reply:
-        """Call a method of an object that stayed in the process; as `call`."""
-        return self._request("method", budget, args, kwargs, name, handle, want)
-
-    def attribute(self, handle: Handle, name: str, budget: Budget, want: messages.Want = "value") -> Reply:
-        """Fetch an attribute of an object that stayed in the process; as `call`."""
-        return self._request("attribute", budget, (), {}, name, handle, want)
-
-    def assign(self, handle: Handle, name: str, value: Any, budget: Budget) -> Reply:
-        """Set an attribute of an object that stayed in the process; as `call`."""
-        return self._request("assign", budget, (value,), {}, name, handle)
-
-    def advance(self, handle: Handle, budget: Budget) -> Reply:
-        """Take the next item of an iterator: a list of it, or an empty list at the end; as `call`."""
-        return self._request("advance", budget, (), {}, "the next item", handle)
-
-    def value(self, name: str, budget: Budget, want: messages.Want = "value") -> Reply:
-        """Fetch a top-level value; as `call`."""
-        return self._request("value", budget, (), {}, name, want=want)
 
     def _request(
         self,
@@ -212,7 +176,7 @@ class Session:
         number = 0 if handle is None else handle.id
         if handle is not None and number < self._generation * _HANDLES_A_PROCESS:
             raise CallFailed(self._last_loss.status, f"The object was lost: {self._last_loss.message}")
-        allowance = Allowance(budget.left_s, self._limits.output_kb << 10, what)
+        allowance = self._allowance(budget.left_s, what)
         before_s, waited_s = child.cpu_s(), child.waited_s
         try:
             answered = child.ask(operation, allowance, body, name, number, want)
@@ -224,6 +188,7 @@ class Session:
             raise
         finally:
             budget.draw(child.cpu_s() - before_s, child.waited_s - waited_s)
+            budget.printed_bytes += child.printed_bytes
         failed = read_failure(answered.reply, what)
         if failed is None:
             return self._read(answered, want, args, kwargs, budget)
@@ -257,6 +222,11 @@ class Session:
         status, reason = budget.spent()
         if status:
             raise CallFailed(status, reason)
+        if self._wall.is_spent():
+            raise CallFailed("timeout", f"Not called: {self._wall.reason}.")
+        if budget.printed_bytes > PRINTED_CALLS * self._limits.output_kb << 10:
+            limit_kb = PRINTED_CALLS * self._limits.output_kb
+            raise CallFailed("output", f"The question's calls printed more than {limit_kb} KiB together.")
         if budget.lost_processes >= LOST_PROCESSES_A_QUESTION:
             last = self._last_loss
             raise CallFailed(last.status, f"Not called again after: {last.message}")
@@ -271,15 +241,21 @@ class Session:
                 return self._child
         last = len(self._cells) if before is None else before
         while True:
+            if self._unsettled is not None:
+                raise self._unsettled
             if len(self._lethal) > LOST_PROCESSES_A_RUN:
                 raise self._last_loss
             if self._notebook.again_s > AGAIN_S:
                 raise CallFailed(self._last_loss.status, f"Not tried again after: {self._last_loss.message}")
+            if self._wall.is_spent():
+                raise CallFailed("timeout", f"Not tried again: {self._wall.reason}.")
             child = self._fresh_child()
             failure = self._run_again(child, last)
             self._notebook.again_s += child.cpu_s() + child.waited_s if self.restarts else 0.0
             if failure is None:
-                return child
+                if before is not None or self._settle(child):
+                    return child
+                continue
             self._last_loss = failure
             self._forget_child()
 
@@ -296,11 +272,37 @@ class Session:
                     continue
         return None
 
+    def _settle(self, child: Child) -> bool:
+        """Put back what the cells that must answer had made; a process that cannot is asked nothing more."""
+        asked = tuple(dict.fromkeys(name for names in self._keep.values() for name in names))
+        if not asked:
+            return True
+        allowance = self._allowance(self._limits.cell_cpu_s, "ending")
+        try:
+            answered = child.ask("settle", allowance, messages.EMPTY)
+            failure = read_failure(answered.reply, "ending")
+            self._put_back = read_put_back(answered.value, asked) if failure is None else ()
+        except wire.WireError as error:
+            failure = CallFailed("protocol", f"The process sent what are no names: {error}.")
+        except CallFailed as lost:
+            failure = lost
+        if failure is not None:
+            self._unsettled = self._last_loss = failure
+            self._forget_child()
+        return failure is None
+
+    def _allowance(self, cpu_s: float, what: str) -> Allowance:
+        return Allowance(cpu_s, self._limits.output_kb << 10, what, self._wall)
+
     def _fresh_child(self) -> Child:
         self._generation += 1
         if self._generation > 1:
             self.restarts += 1
-        self._child = Child(self._zygote, self._bounds, scratch_bytes=self._limits.scratch_mb << 20)
+        started = time.monotonic()
+        try:
+            self._child = Child(self._zygote, self._bounds, scratch_bytes=self._limits.scratch_mb << 20)
+        finally:
+            self._wall.used_s += time.monotonic() - started
         return self._child
 
     def _bounds(self, scratch: Path) -> Bounds:
@@ -318,9 +320,10 @@ class Session:
         )
 
     def _ask_cell(self, child: Child, place: int, source: str) -> Answered:
-        allowance = Allowance(self._limits.cell_cpu_s, self._limits.output_kb << 10, "this cell")
+        allowance = self._allowance(self._limits.cell_cpu_s, "this cell")
         text = source.encode("utf-8", errors="replace").decode("utf-8")
-        return child.ask("cell", allowance, wire.encode(text), number=place + 1)
+        kept = list(self._keep.get(self._cells[place][0], ()))
+        return child.ask("cell", allowance, wire.encode([text, kept]), number=place + 1)
 
     def _run_cell(self, place: int, index: int, source: str) -> CellRun:
         try:

@@ -6,6 +6,7 @@ of is that one honest question does not harm another: warnings, floating-point s
 and open figures are put back around every call.
 """
 
+import contextlib
 import itertools
 import os
 import sys
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import numpy as np
 
 from autograder.sandbox import figures, messages, stand_ins, wire
+from autograder.sandbox.answers import Answers
 from autograder.sandbox.formula import Formula, Recorded
 from autograder.sandbox.recorder import Recorder, text_stream
 from autograder.sandbox.tracebacks import describe, warning_line
@@ -73,6 +75,7 @@ class Worker:
         self._next_handle = first_handle
         self._streams = _streams(recorder)
         self._formulas: list[Recorded] = []
+        self._answers = Answers()
         self._before = frozenset(namespace) if shell else frozenset()
         if shell:
             stand_ins.install()
@@ -100,6 +103,7 @@ class Worker:
         operations: dict[str, Callable[[messages.Request, memoryview], Answered]] = {
             "cell": self._cell,
             "names": self._names,
+            "settle": self._settle,
         }
         try:
             return operations.get(request.operation, self._call)(request, body)
@@ -112,14 +116,19 @@ class Worker:
         except BaseException as error:
             name, text, line = describe(error)
             return messages.Reply("raised", nonce, text, name, line), messages.EMPTY, None
+        finally:
+            with contextlib.suppress(OSError):  # the student may have closed the line
+                self._recorder.flush()
 
     def _cell(self, request: messages.Request, body: memoryview) -> Answered:
         if self._shell is None:
             raise _Missing("there are no cells here")
         self._recorder.begin()
         self._recorder.recording = True
+        source, kept = wire.decode(body)
         try:
-            stopped = self._shell.run(wire.decode(body), request.number)
+            stopped = self._shell.run(source, request.number)
+            self._answers.keep(self._namespace, kept)
         finally:
             self._recorder.recording = False
         outputs = wire.encode(self._recorder.take())
@@ -128,6 +137,9 @@ class Worker:
         name, text, line = describe(stopped)
         answer: messages.Answer = "memory" if isinstance(stopped, MemoryError) else "raised"
         return messages.Reply(answer, request.nonce, text, name, line), outputs, None
+
+    def _settle(self, request: messages.Request, body: memoryview) -> Answered:
+        return messages.Reply("ok", request.nonce), wire.encode(self._answers.settle(self._namespace)), None
 
     def _names(self, request: messages.Request, body: memoryview) -> Answered:
         names = _public_names(self._namespace, self._before)

@@ -32,7 +32,13 @@ def load_escapes() -> Any:
 
 ESCAPES = load_escapes()
 ATTEMPTS = ESCAPES.attempts()
-AFTERWARDS = ("the zygote still serves", "the processes hide", "the answers are intact", "nothing is left")
+AFTERWARDS = (
+    "the zygote still serves",
+    "the neighbour lives",
+    "the processes hide",
+    "the answers are intact",
+    "nothing is left",
+)
 ATTACKERS = [(user, cap) for user in ("this user", "nobody") for cap in ("1", "none")]
 
 Attack = Callable[[str, str], dict[str, list[Any]]]
