@@ -52,8 +52,6 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         Bytes one cell may print, in KiB; the first 64 KiB are kept.
     scratch_mb : int
         Size of all files a submission may write together, in MiB.
-    wall_s : float
-        Seconds by the clock that one whole submission may take: all cells and all calls together.
     threads : bool
         Whether the submission may start threads.
     wall_s : float
@@ -65,7 +63,6 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     memory_mb: int = 1024
     output_kb: int = 1024
     scratch_mb: int = 32
-    wall_s: float = 600.0
     threads: bool = False
     wall_s: float = 600.0
 

@@ -5,6 +5,7 @@ import binascii
 import builtins
 import os
 import sys
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
@@ -16,6 +17,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from autograder.sandbox import figures
+from autograder.sandbox.answers import KEEP_ANSWER, AnswerKeeper
 from autograder.sandbox.recorder import Recorder
 from autograder.sandbox.tracebacks import cell_file_name, describe, lines_of
 
@@ -103,9 +105,15 @@ class Shell(InteractiveShell):
     def __init__(self, recorder: Recorder, **keywords: Any) -> None:
         self.recorder = recorder
         self.shown: list[Any] = []
+        self.answer_keeper = AnswerKeeper()
         self._failed_imports: list[BaseException] = []
         shell: Any = super()
         shell.__init__(**keywords)
+
+    def keep_answers(self, names: Sequence[str], keep: Callable[[str], None]) -> None:
+        """Have the next cell call `keep` with each of these names as soon as it has defined it."""
+        self.answer_keeper.names = frozenset(names)
+        setattr(builtins, KEEP_ANSWER, keep)
 
     def run(self, source: str, count: int) -> BaseException | None:
         """Run one cell.
@@ -224,7 +232,7 @@ def make_shell(recorder: Recorder, folder: str) -> Shell:
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.autoindent = False
     shell = Shell.instance(recorder=recorder, config=config)
-    shell.ast_transformers.append(ImportGuard())
+    shell.ast_transformers += [ImportGuard(), shell.answer_keeper]
     setattr(builtins, _FAILED_IMPORT, shell.note_failed_import)
     formatter = shell.display_formatter.formatters["image/png"]
     formatter.for_type_by_name("matplotlib.figure", "Figure", figures.png)

@@ -126,6 +126,7 @@ class Worker:
         self._recorder.begin()
         self._recorder.recording = True
         source, kept = wire.decode(body)
+        self._shell.keep_answers(kept, lambda name: self._answers.keep(self._namespace, [name]))
         try:
             stopped = self._shell.run(source, request.number)
             self._answers.keep(self._namespace, kept)
