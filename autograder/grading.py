@@ -30,6 +30,7 @@ from autograder.sandbox import CellRun, Session, Zygote
 from autograder.scoring import WAITING, score_question
 from autograder.submission import Submission, read_submission
 from autograder.variants import NAME, Variant, load_variants
+from autograder.written import written
 
 
 @dataclass(frozen=True)
@@ -236,8 +237,10 @@ class Worker:
         )
         record = self._record(submission.student, grade, submission.content)
         telemetry = Telemetry(cpu_s, time.monotonic() - started, restarts)
+        told = written(submission.notebook, self.assignment)
         return Graded(
-            msgspec.structs.replace(record, telemetry=telemetry), with_outputs(submission.notebook, runs)
+            msgspec.structs.replace(record, telemetry=telemetry, written=told),
+            with_outputs(submission.notebook, runs),
         )
 
     def _record(self, student: str, grade: Grade, content: bytes) -> Record:
