@@ -14,7 +14,7 @@ import msgspec
 
 from autograder.checker import LARGEST_MESSAGE_BYTES, Done, Ready, Report, Start, Task, encode, read_report
 from autograder.plaintext import line
-from autograder.sandbox.watch import CpuClock
+from autograder.sandbox.clocks import CpuClock
 
 CPU_S = 120.0
 """CPU seconds that a checker itself may use for one submission, the student's own process apart."""

@@ -19,6 +19,7 @@ MOST_VALUES = 2_000_000
 """Values of a file that only Python's own parser can read."""
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _LONGEST_INTEGER = 18
+_Signs = np.ndarray[Any, np.dtype[np.uint8]]
 _NO_JSON = "the file is not JSON, so it is no notebook, or it was cut off; save it and hand it in again"
 _DEEP = (
     f"the file nests lists more than {DEEPEST} deep, so it is no notebook; "
@@ -70,9 +71,12 @@ def parsed(content: bytes) -> dict[str, Any]:
         When it is no JSON table, or one beyond a limit.
     """
     text = _utf8(content)
+    signs = np.frombuffer(_STRING.sub(b"", text), np.uint8)
+    _refuse_deep(signs)
     try:
         found: dict[str, Any] = msgspec.to_builtins(_DECODER.decode(text))
     except (msgspec.MsgspecError, RecursionError, ValueError):
+        _refuse_many(signs)
         return _parsed_slowly(text)
     return found
 
@@ -91,7 +95,6 @@ def _utf8(content: bytes) -> bytes:
 
 
 def _parsed_slowly(text: bytes) -> dict[str, Any]:
-    _measure(text)
     try:
         table = json.loads(
             text, strict=False, parse_int=_integer, parse_float=_number, parse_constant=_number
@@ -105,15 +108,19 @@ def _parsed_slowly(text: bytes) -> dict[str, Any]:
     return table
 
 
-def _measure(text: bytes) -> None:
-    """Refuse what would take too much to parse, counting brackets and commas outside of strings."""
-    signs = np.frombuffer(_STRING.sub(b"", text), np.uint8)
+def _refuse_deep(signs: _Signs) -> None:
+    """Refuse lists too deep in each other, by the brackets outside of strings."""
     steps = np.zeros(256, np.int8)
     steps[list(b"[{")], steps[list(b"]}")] = 1, -1
-    depths = steps[signs]
-    if int(np.cumsum(depths, dtype=np.int32).max(initial=0)) > DEEPEST:
+    brackets = steps[signs]
+    depths = np.cumsum(brackets[brackets != 0], dtype=np.int32)
+    if int(depths.max(initial=0)) > DEEPEST:
         raise UnreadableSubmission(_DEEP)
-    values = int(np.count_nonzero(depths == 1) + np.count_nonzero(signs == ord(",")))
+
+
+def _refuse_many(signs: _Signs) -> None:
+    """Refuse what would take too much to build, by the brackets and commas outside of strings."""
+    values = sum(int(np.count_nonzero(signs == sign)) for sign in b"[{,")
     if values > MOST_VALUES:
         raise UnreadableSubmission(
             f"the file holds more than {MOST_VALUES:,} values; "

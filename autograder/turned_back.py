@@ -43,7 +43,7 @@ def turned_back(
         if cell.cell_type == "code" and any(name in cell.source for name in asked)
         for name in released.binds(read(cell.source))
     }
-    given = set(released.texts)
+    given = [_letters(text) for text in released.texts]
     answers = {key for c in released.cells if is_answer(c) for key in (marks_of(c)["grade_id"], c.get("id"))}
     made: list[NotebookNode] = []
     log: list[str] = []
@@ -51,9 +51,9 @@ def turned_back(
         made.append(cell)
         if cell.cell_type == "code" or not any(name in cell.source for name in asked - answered):
             continue
-        for whole, source in _codes(cell.source):
-            names = sorted(released.really(read(source)) - answered) if source not in given else []
-            if not names or any(source.strip() in text for text in given):
+        for whole, source in _codes(cell.source, given):
+            names = sorted(released.really(read(source)) - answered)
+            if not names:
                 continue
             code: NotebookNode = new_code_cell(source)
             code.id = f"{cell.get('id', 'cell')[:50]}-code"  # nbformat drew one at random
@@ -78,16 +78,30 @@ def _hand_over(cell: NotebookNode, code: NotebookNode) -> None:
     code.id, cell.id = cell.get("id", "cell"), code.id
 
 
-def _codes(source: str) -> Iterator[tuple[bool, str]]:
-    """Yield what in a text may be code: all of it, else its fences, else what is indented."""
+def _letters(text: str) -> str:
+    """Return a text without blanks and line breaks, in which a copy is found however it is laid out."""
+    return "".join(text.split())
+
+
+def _codes(source: str, given: Sequence[str]) -> Iterator[tuple[bool, str]]:
+    """Yield what in a text may be code: all of it, else its fences, else what is indented.
+
+    What the release's own texts show is no answer.
+    """
     if parse_cell(source) is not None:
-        yield True, source
+        if not _shown(source, given):
+            yield True, source
         return
     lines = lines_of(source)
     for blocks in (_fenced(lines), _indented(lines)):
-        python = [block for block in blocks if parse_cell(block) is not None]
+        python = [block for block in blocks if not _shown(block, given) and parse_cell(block) is not None]
         if python:
             yield False, "\n\n\n".join(python)
+
+
+def _shown(block: str, given: Sequence[str]) -> bool:
+    letters = _letters(block)
+    return any(letters in text for text in given)
 
 
 def _fenced(lines: Sequence[str]) -> list[str]:

@@ -63,6 +63,7 @@ TOO_MUCH: Mapping[str, tuple[bytes, str]] = {
         "more than 2,000,000 values",
     ),
     "lists 200,000 deep": (b'{"cells": ' + b"[" * 200_000, "more than 100 deep"),
+    "attachments nested 900 deep": (attached(nested(900)), "more than 100 deep"),
     "tables 5,000 deep": (b'{"cells": ' + b'{"a":' * 5_000 + b"1" + b"}" * 5_001, "more than 100 deep"),
     "an unclosed string of quotes": (b'{"cells": ["' + b'\\"' * 1_000_000, "not JSON"),
 }

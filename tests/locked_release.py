@@ -1,5 +1,6 @@
 """A released notebook with every role a cell can have, and ways to hand it in."""
 
+import ast
 import copy
 
 from nbformat import NotebookNode
@@ -7,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.released import Released
 from autograder.repair import Repaired
+from autograder.sandbox.answers import KEEP_ANSWER, AnswerKeeper, Answers
 from tests.small_course import marks
 
 TEXT, SETUP, NAME, ASK, ANSWER, TEST, FIGURE, ASK_VALUE, GIVEN, VALUE, VALUE_TEST, ASK_WHY, WHY = range(13)
@@ -63,13 +65,15 @@ def without_marks(notebook: NotebookNode) -> NotebookNode:
 
 
 def run(repaired: Repaired) -> dict[str, object]:
-    """Run what runs, as the grader does: the last kept callable of a name is put back at the end."""
-    found: dict[str, object] = {}
-    kept: dict[str, object] = {}
+    """Run what runs, with the sandbox's own way of keeping answers."""
+    answers, keeper = Answers(), AnswerKeeper()
+    found: dict[str, object] = {KEEP_ANSWER: lambda name: answers.keep(found, [name])}
     for index, source in repaired.cells:
+        keeper.names = frozenset(repaired.keep.get(index, ()))
         try:
-            exec(compile(source, "cell", "exec"), found)
+            exec(compile(keeper.visit(ast.parse(source)), "cell", "exec"), found)
         except Exception:
             pass
-        kept |= {name: found[name] for name in repaired.keep.get(index, ()) if callable(found.get(name))}
-    return found | kept
+        answers.keep(found, repaired.keep.get(index, ()))
+    answers.settle(found)
+    return found

@@ -78,8 +78,7 @@ def grade(
     alone = list(single_submissions(submission or (), assignment_id))
     roll = RollCall(tuple(alone)) if submission else _roll(place, assignment_id, student)
     todo = roll.found
-    proved = is_validated(place, assignment_id)
-    if not proved:
+    if not is_validated(place, assignment_id):
         warn(f"the checks are not as `validate` proved them; run: autograder validate {assignment_id}")
     if not sandbox:
         warn("without the sandbox: only for your own code; every record will say so")
@@ -126,7 +125,7 @@ def grade(
         show_results(results, roll.misplaced)
         show_counts(count, outcomes)
         show_roll(roll, place.root)
-        show_moves(outcomes, everybody=regrade, proved=proved)
+        show_moves(outcomes, everybody=regrade)
     else:
         warn_of(roll.misplaced, count)
     show_problems(untold, outcomes, results)

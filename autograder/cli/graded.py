@@ -79,9 +79,9 @@ def warn_of(misplaced: "Sequence[Misplaced]", count: "Tally") -> None:
         warn(count.trouble)
 
 
-def show_moves(outcomes: "Sequence[Outcome]", *, everybody: bool, proved: bool) -> None:
+def show_moves(outcomes: "Sequence[Outcome]", *, everybody: bool) -> None:
     """Print whose score differs from the last grading, and why: a few, or everybody's."""
-    moved = list(_moved(outcomes, proved=proved))
+    moved = list(_moved(outcomes))
     for entry in moved if everybody else moved[:MOST_MOVES]:
         for text in entry:
             say(text)
@@ -91,7 +91,7 @@ def show_moves(outcomes: "Sequence[Outcome]", *, everybody: bool, proved: bool) 
         say(f"and {plural(len(moved) - MOST_MOVES, 'more student')}; --regrade prints all")
 
 
-def _moved(outcomes: "Sequence[Outcome]", *, proved: bool) -> Iterator[list[str]]:
+def _moved(outcomes: "Sequence[Outcome]") -> Iterator[list[str]]:
     from autograder.moves import causes, moves
 
     for outcome in sorted(outcomes, key=lambda entry: entry.record.student):
@@ -99,8 +99,7 @@ def _moved(outcomes: "Sequence[Outcome]", *, proved: bool) -> Iterator[list[str]
             continue
         sentences = moves(outcome.before, outcome.record)
         if sentences:
-            because = causes(outcome.before, outcome.record, proved=proved)
-            because = because or ("nothing it is computed from changed",)
+            because = causes(outcome.before, outcome.record) or ("nothing it is computed from changed",)
             head = f"{line(outcome.record.student, 60)} moves ({', '.join(because)}):"
             yield [head, *(f"  {sentence}" for sentence in sentences)]
 

@@ -4,6 +4,7 @@ What travels there is a tree as a flat list of nodes, out of a closed grammar; w
 about numbers, read as something that may be damaged.
 """
 
+import math
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -38,7 +39,7 @@ class SandboxProver(LocalProver):
         self, zygote: Zygote, memory: Memory | None = None, proof_cpu_s: float = PROOF_CPU_S
     ) -> None:
         super().__init__(memory)
-        self._session = Session(zygote, (), Limits(memory_mb=MEMORY_MB))
+        self._session = Session(zygote, (), Limits(memory_mb=MEMORY_MB, wall_s=math.inf))
         self._proof_cpu_s = proof_cpu_s
 
     def __enter__(self) -> Self:

@@ -9,17 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox import messages, run_folder, wire
+from autograder.sandbox import messages, wire
+from autograder.sandbox.clocks import CpuClock
 from autograder.sandbox.errors import CallFailed, SandboxError
 from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import OUTPUT_KEPT_BYTES
 from autograder.sandbox.lockdown import Bounds
+from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.warm_process import Exit
-from autograder.sandbox.watch import Allowance, CpuClock, Watch
+from autograder.sandbox.watch import Allowance, Watch
 
 _START_S = 30.0
 _READ_BYTES = 1 << 20
 _DYING_MS, _DYING_LOOKS = 500, 20
+_PAUSE_MS = 2
 _NEAR_THE_CAP = 0.8
 _OUT_OF_MEMORY = (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
 
@@ -64,8 +67,6 @@ class Child:
 
     def __init__(self, zygote: Zygote, make_bounds: Callable[[Path], Bounds], *, scratch_bytes: int) -> None:
         self._zygote = zygote
-        self._scratch = zygote.folder.new_scratch()
-        self._scratch_bytes = scratch_bytes
         self._received = bytearray()
         self.printed = bytearray()
         self.printed_bytes = 0
@@ -74,31 +75,48 @@ class Child:
         self._lost: SandboxError | None = None
         self._descriptors: list[int] = []
         try:
-            self._bounds = make_bounds(self._scratch)
+            self._scratch = Scratch(zygote.folder.new_scratch(), scratch_bytes)
+        except OSError as error:
+            raise SandboxError(f"no folder can be made for a child: {error.strerror}") from error
+        try:
+            self._bounds = make_bounds(self._scratch.path)
             self._open()
             self._wait_until_ready()
+        except OSError as error:
+            self.close()
+            raise SandboxError(f"a child could not be started: {error.strerror or error}") from error
         except BaseException:
             self.close()
             raise
 
     def _open(self) -> None:
-        theirs_in, self._requests = os.pipe()
-        self._replies, theirs_out = os.pipe()
-        self._output, theirs_printed = os.pipe()
-        self._descriptors = [self._requests, self._replies, self._output]
-        theirs = (theirs_in, theirs_out, theirs_printed)
+        theirs: list[int] = []
+
+        def pipe(*, reads: bool) -> int:
+            reader, writer = os.pipe()
+            ours, other = (reader, writer) if reads else (writer, reader)
+            self._descriptors.append(ours)
+            theirs.append(other)
+            return ours
+
         try:
+            self._requests = pipe(reads=False)
+            self._replies = pipe(reads=True)
+            self._output = pipe(reads=True)
             self.pid, self._pidfd = self._zygote.fork(self._bounds, theirs)
         finally:
-            for pipe in theirs:
-                os.close(pipe)
+            for other in theirs:
+                os.close(other)
         self._descriptors.append(self._pidfd)
-        for pipe in (self._requests, self._replies, self._output):
-            os.set_blocking(pipe, False)
+        self._scratch.pid, self._scratch.locked = self.pid, self._bounds.locked
+        for ours in (self._requests, self._replies, self._output):
+            os.set_blocking(ours, False)
         self._clock = CpuClock(self.pid)
         self._poll = select.poll()
         self._poll.register(self._replies, select.POLLIN)
         self._poll.register(self._output, select.POLLIN)
+        self._reply_poll = select.poll()
+        self._reply_poll.register(self._replies, select.POLLIN)
 
     def _wait_until_ready(self) -> None:
         watch = self._watch(Allowance(_START_S, OUTPUT_KEPT_BYTES, "starting"))
@@ -152,7 +170,8 @@ class Child:
             reply, value, arguments = messages.read_reply(memoryview(message))
             if reply.nonce != nonce or reply.answer == "ready":
                 raise wire.WireError("a reply that nobody asked for")
-            watch.look_at_files()
+            self._drain_output(watch)
+            self._scratch.look()
         except wire.WireError as error:
             self.close()
             raise CallFailed("protocol", f"The process sent what is no answer: {error}.") from error
@@ -163,6 +182,8 @@ class Child:
             raise self._why_ended(watch) from None
         finally:
             self.waited_s += watch.waited_s
+            if allowance.wall is not None:
+                allowance.wall.used_s += watch.clock_s()
         return Answered(reply, value, arguments, watch.cpu_s())
 
     def cpu_s(self) -> float:
@@ -178,20 +199,21 @@ class Child:
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
             try:
                 self.exit = self._zygote.exit_of(self.pid)
-            except SandboxError as error:
-                self._lost = error
+            except (SandboxError, OSError) as error:
+                self._lost = SandboxError(str(error))
                 self.exit = Exit(signal.SIGKILL, 0.0, 0)
-            self._drain_output(None)
+            with contextlib.suppress(OSError):
+                self._drain_output(None)
         self._release()
 
     def _release(self) -> None:
         for descriptor in self._descriptors:
             os.close(descriptor)
         self._descriptors = []
-        run_folder.remove(self._scratch)
+        self._scratch.remove()
 
     def _watch(self, allowance: Allowance) -> Watch:
-        return Watch(self._clock, allowance, self._scratch, self._scratch_bytes)
+        return Watch(self._clock, allowance, self._scratch)
 
     def _send(self, message: bytes, watch: Watch) -> None:
         left = memoryview(message)
@@ -211,14 +233,15 @@ class Child:
             if length is not None and len(self._received) >= length:
                 message, self._received = self._received, bytearray()
                 return message
-            for descriptor, _ in self._poll.poll(watch.wait_ms()):
-                if descriptor == self._output:
-                    self._drain_output(watch)
-                else:
-                    part = os.read(self._replies, _READ_BYTES)
-                    if not part:
-                        raise _Ended
-                    self._received += part
+            ready = {descriptor for descriptor, _ in self._poll.poll(watch.wait_ms())}
+            if self._replies in ready:
+                part = os.read(self._replies, _READ_BYTES)
+                if not part:
+                    raise _Ended
+                self._received += part
+            elif self._output in ready:
+                self._drain_output(watch)
+                self._reply_poll.poll(_PAUSE_MS)  # what is printed byte by byte is read by the thousand
             watch.look()
 
     def _drain_output(self, watch: Watch | None) -> None:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from autograder.sandbox import figures, wire
@@ -26,9 +26,17 @@ class FakeSession:
         `CallFailed` is raised whenever it is asked for.
     runs : sequence of CellRun
         What running the notebook gives.
+    keep : mapping of int to tuple of str, optional
+        As for a session; the canned namespace is a final one, in which nothing has to be put back.
     """
 
-    def __init__(self, names: Mapping[str, Any] | None = None, runs: Sequence[CellRun] = ()) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, Any] | None = None,
+        runs: Sequence[CellRun] = (),
+        keep: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
+        self.kept = dict(keep)
         self._names = dict(names or {})
         self._runs = list(runs)
         self._objects: list[Any] = []
@@ -51,13 +59,13 @@ class FakeSession:
         """Return the canned runs."""
         return self._runs
 
-    def put_back(self) -> tuple[str, ...]:
-        """Return no names: canned answers are what they are."""
-        return ()
-
     def names(self) -> dict[str, str]:
         """Return the names with their kinds."""
         return {name: _kind(value) for name, value in self._names.items()}
+
+    def put_back(self) -> tuple[str, ...]:
+        """Return nothing: the names are what they are."""
+        return ()
 
     def keep(self, value: Any) -> Handle:
         """Return a handle to an object, for a canned function to return."""

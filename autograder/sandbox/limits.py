@@ -1,8 +1,5 @@
-"""What a submission may use: the limits it is given, and the budget that a question's calls draw down."""
+"""What a submission may use: the limits it is given, and the budgets that its cells and calls draw down."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,9 +8,6 @@ WALL_FACTOR = 10.0
 
 WALL_MIN_S = 5.0
 """No wall limit is shorter than this: a busy machine must not cost anybody points."""
-
-FILE_MAX_BYTES = 8 << 20
-"""No file may grow larger."""
 
 IDLE_S = 10.0
 """A cell or call that sleeps for so long, all together, waits for something that never comes."""
@@ -42,8 +36,8 @@ AGAIN_S = 600.0
 REPLY_BYTES_A_QUESTION = 64 << 20
 """Memory that the values of one question's calls may take, all together."""
 
-PRINTED_A_QUESTION = 4
-"""All calls of a question together may print so many times what one may."""
+PRINTED_CALLS = 32
+"""All calls of a question together may print as much as so many calls may."""
 
 OUTPUTS_KEPT_BYTES = 32 << 20
 """Pictures and texts that are kept of one notebook, all together."""
@@ -73,12 +67,12 @@ class LimitsLike(Protocol):
         """Size of all files together, in MiB."""
 
     @property
-    def threads(self) -> bool:
-        """Whether threads may be started."""
+    def wall_s(self) -> float:
+        """Seconds by the clock that one whole submission may take."""
 
     @property
-    def wall_s(self) -> float:
-        """Seconds by the clock of the whole submission."""
+    def threads(self) -> bool:
+        """Whether threads may be started."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +85,10 @@ class Limits:
         CPU seconds of one cell, and of all calls of one question.
     memory_mb, output_kb, scratch_mb : int
         Address space, output and files.
+    wall_s : float
+        Seconds by the clock that one whole submission may take: all cells and all calls together.
     threads : bool
         Whether threads may be started.
-    wall_s : float
-        Seconds by the clock of all cells and calls together.
     """
 
     cell_cpu_s: float = 20.0
@@ -102,8 +96,8 @@ class Limits:
     memory_mb: int = 1024
     output_kb: int = 1024
     scratch_mb: int = 32
-    threads: bool = False
     wall_s: float = 600.0
+    threads: bool = False
 
 
 class Budget:
@@ -122,7 +116,6 @@ class Budget:
         self.lost_processes = 0
         self.reply_bytes = 0
         self.printed_bytes = 0
-        self.printed_max_bytes = 0
 
     @property
     def left_s(self) -> float:
@@ -143,10 +136,38 @@ class Budget:
         if self.reply_bytes > REPLY_BYTES_A_QUESTION:
             limit_mb = REPLY_BYTES_A_QUESTION >> 20
             return "value", f"The answers to this question take more than {limit_mb} MiB together."
-        if self.printed_bytes > self.printed_max_bytes > 0:
-            limit_kb = self.printed_max_bytes >> 10
-            return "output", f"The question's calls printed more than {limit_kb} KiB together."
         return "", ""
+
+
+class WallBudget:
+    """The seconds by the clock that one whole submission may take.
+
+    Time in which a process only waited for its turn on a busy machine is left out wherever the kernel tells
+    it, so that the limit is the same on any machine.
+
+    Parameters
+    ----------
+    limit_s : float
+        Seconds at the start.
+
+    Attributes
+    ----------
+    used_s : float
+        Seconds that its cells, calls and fresh processes took.
+    """
+
+    def __init__(self, limit_s: float) -> None:
+        self.limit_s = limit_s
+        self.used_s = 0.0
+
+    def is_spent(self, more_s: float = 0.0) -> bool:
+        """Say whether the limit is passed, after so many seconds more."""
+        return self.used_s + more_s > self.limit_s
+
+    @property
+    def reason(self) -> str:
+        """The limit in words."""
+        return f"all cells and calls of a submission together may take {self.limit_s:.3g} s by the clock"
 
 
 class NotebookBudget:
@@ -186,42 +207,6 @@ class NotebookBudget:
     def shows_too_much(self) -> bool:
         """Whether no further output is kept."""
         return self.shown_bytes > OUTPUTS_KEPT_BYTES
-
-
-class WallBudget:
-    """The seconds by the clock that one whole submission may take, however it spends them.
-
-    CPU limits alone let a notebook that mostly sleeps last for hours, call by call.
-
-    Parameters
-    ----------
-    wall_s : float
-        Seconds at the start.
-    """
-
-    def __init__(self, wall_s: float) -> None:
-        self.wall_s = wall_s
-        self.used_s = 0.0
-
-    @property
-    def left_s(self) -> float:
-        """Seconds that are left."""
-        return max(0.0, self.wall_s - self.used_s)
-
-    @contextmanager
-    def counting(self) -> Iterator[None]:
-        """Count the time that the block takes."""
-        started = time.monotonic()
-        try:
-            yield
-        finally:
-            self.used_s += time.monotonic() - started
-
-    def spent(self) -> str:
-        """Return the reason why nothing more may run; '' while there is none."""
-        if self.left_s > 0.0:
-            return ""
-        return f"the whole submission may take {self.wall_s:.0f} s by the clock, and took them"
 
 
 def wall_limit_s(cpu_s: float) -> float:

@@ -12,7 +12,6 @@ import msgspec
 
 from autograder.sandbox import seccomp
 from autograder.sandbox.landlock import c_library, restrict_files, system_call
-from autograder.sandbox.limits import FILE_MAX_BYTES
 from autograder.sandbox.syscalls import MACHINES
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
@@ -23,6 +22,9 @@ _CLOSE_RANGE = 436
 _LAST_FD = 0xFFFFFFFF
 _OPEN_FILES = 64
 _LIMIT_GRACE_S = 5
+
+FILE_MAX_BYTES = 8 << 20
+"""No file may be larger."""
 
 SYSTEM_READABLE = (
     "/lib",
@@ -90,12 +92,11 @@ def hide_memory() -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
-def show_files() -> None:
-    """Let the trusted side, the same user, see which files this process holds open or mapped.
+def _show_files() -> None:
+    """Let the trusted side, which is the same user, see which files this process keeps open or mapped.
 
-    Files that are open and deleted fill the disk and lie in no folder. Other children see nothing of this
-    process all the same: Landlock shows them their own part of ``/proc`` only, and seccomp refuses every call
-    that looks into another process.
+    Other children stay shut out: Landlock refuses them whatever the kernel would ask a debugger for, and the
+    filter every call that reads another process. What lies in this memory is the student's own anyway.
     """
     _prctl(_PR_SET_DUMPABLE, 1)
 
@@ -130,8 +131,8 @@ def lock_down(bounds: Bounds, readable: Sequence[str | Path]) -> None:
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     hide_memory()
     _drop_capabilities()
-    show_files()
     restrict_files([*readable, *SYSTEM_READABLE, "/proc/self"], bounds.scratch, bounds.landlock_cap)
+    _show_files()
     seccomp.install(machine, os.getpid(), threads=bounds.threads)
 
 

@@ -18,7 +18,7 @@ _HEAD_MAX_BYTES = 512 << 10
 EMPTY = wire.encode(None)
 """The frame of no value."""
 
-Operation = Literal["cell", "settle", "call", "method", "value", "attribute", "assign", "advance", "names"]
+Operation = Literal["cell", "call", "method", "value", "attribute", "assign", "advance", "names", "settle"]
 """What a child can be asked."""
 
 Want = Literal["value", "object", "iterator", "figures"]
@@ -39,7 +39,7 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     nonce : bytes
         To be repeated in the reply.
     name : str
-        The function, method, constant or attribute; of a cell, the names of the answers to keep, by blanks.
+        The function, method, constant or attribute.
     number : int
         The handle's number, or the cell's count from 1.
     want : str

@@ -1,8 +1,7 @@
 """What a cell shows, in order: printed text, values, figures, errors.
 
 Printed text also goes to file descriptor 1, so that the trusted side counts every byte and still has it when
-the process dies. Outside cells (in the calls of checks) nothing is kept, and what is printed goes there in
-large pieces only: nobody reads it, and a thousand small ones would cost the trusted side a thousand looks.
+the process dies. Outside cells (in the calls of checks) nothing is kept.
 """
 
 import io
@@ -16,9 +15,9 @@ from autograder.sandbox.outputs import PIXELS_MAX, pixels
 
 OUTPUT_FD = 1
 PICTURES_MAX_BYTES = 8 << 20
+_SENT_TOGETHER_BYTES = 16 << 10
 PICTURES_MAX = 64
 TEXT_MAX = 20_000
-_UNSEEN_MAX_BYTES = 64 << 10
 CUT = "\n[The rest of the output is not shown.]\n"
 
 
@@ -33,7 +32,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.recording = False
-        self._unseen = bytearray()
+        self._unsent = bytearray()
         self.begin()
 
     def begin(self) -> None:
@@ -57,17 +56,18 @@ class Recorder:
         else:
             self._outputs.append([stream, bytearray(data)])
 
-    def print_unseen(self, data: bytes) -> bytes:
-        """Take bytes printed outside cells; return those that are to be counted by the trusted side now."""
-        self._unseen += data
-        if len(self._unseen) < _UNSEEN_MAX_BYTES:
-            return b""
-        due, self._unseen = bytes(self._unseen), bytearray()
-        return due
+    def send(self, data: memoryview) -> None:
+        """Have the trusted side count printed bytes: at once in a cell, by the thousand in a call."""
+        self._unsent += data
+        if self.recording or len(self._unsent) >= _SENT_TOGETHER_BYTES:
+            self.flush()
 
-    def forget_unseen(self) -> None:
-        """Drop what a call printed and nobody counted: it was little."""
-        self._unseen.clear()
+    def flush(self) -> None:
+        """Send what was printed."""
+        unsent, self._unsent = self._unsent, bytearray()
+        left = memoryview(unsent)
+        while left:
+            left = left[os.write(OUTPUT_FD, left) :]
 
     def show(self, kind: str, text: str, png: bytes | None = None) -> None:
         """Keep a ``result`` or a ``display``: its plain text and its picture, if it has one."""
@@ -125,16 +125,14 @@ class Stream(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         """Write all bytes to both."""
-        printed = bytes(memoryview(data).cast("B"))
-        self._recorder.print(self._name, printed)
-        left = memoryview(printed if self._recorder.recording else self._recorder.print_unseen(printed))
-        while left:
-            left = left[os.write(OUTPUT_FD, left) :]
-        return len(printed)
+        view = memoryview(data).cast("B")
+        self._recorder.print(self._name, bytes(view))
+        self._recorder.send(view)
+        return len(view)
 
 
 def text_stream(name: str, recorder: Recorder) -> io.TextIOWrapper:
-    """Return an unbuffered text stream, so that what was printed before a crash is kept."""
+    """Return an unbuffered text stream, so that what a cell printed before a crash is kept."""
     raw: Any = Stream(name, recorder)
     return io.TextIOWrapper(raw, encoding="utf-8", errors="replace", line_buffering=False, write_through=True)
 

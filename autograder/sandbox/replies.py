@@ -134,6 +134,20 @@ def read_names(frame: memoryview) -> dict[str, str]:
     return {name: kind for name, kind in found.items() if name.isidentifier() and kind in _KINDS}
 
 
+def read_put_back(frame: memoryview, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Read which of the names that were asked for a process says it has put back.
+
+    Raises
+    ------
+    WireError
+        When they are none.
+    """
+    found = wire.decode(frame)
+    if type(found) is not list or not all(type(name) is str for name in found):
+        raise wire.WireError("names that are none")
+    return tuple(name for name in asked if name in set(found))
+
+
 def _warnings(answered: Answered) -> list[tuple[str, str]]:
     found = answered.reply.warnings[:_WARNINGS_MAX]
     return [(one_line(name)[:_NAME_MAX], one_line(text)[:_MESSAGE_MAX]) for name, text in found]

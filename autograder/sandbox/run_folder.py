@@ -6,14 +6,13 @@ Its lock exists on Unix only, and is imported where it is taken, so that this pa
 import contextlib
 import os
 import shutil
-import stat
 import tempfile
 from pathlib import Path
 
 _PREFIX = "autograder-run-"
 _LOCK = "lock"
 _BLOCK_BYTES = 4096
-_UNTOUCHED_NS = 0
+UNTOUCHED_NS = 0
 """When an empty scratch folder was last changed, which a child cannot set: making a file in it sets it."""
 
 
@@ -42,7 +41,7 @@ class RunFolder:
         self._scratches += 1
         scratch = self.path / f"scratch-{self._scratches}"
         scratch.mkdir(mode=0o700)
-        os.utime(scratch, ns=(_UNTOUCHED_NS, _UNTOUCHED_NS))
+        os.utime(scratch, ns=(UNTOUCHED_NS, UNTOUCHED_NS))
         return scratch
 
     def close(self) -> None:
@@ -78,64 +77,25 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def changed_ns(folder: Path) -> int:
+    """Return when a file was last made in a folder or taken out of it; `UNTOUCHED_NS` for never."""
+    try:
+        return folder.stat().st_mtime_ns
+    except FileNotFoundError:
+        return UNTOUCHED_NS
+
+
 def size(folder: Path) -> tuple[int, int]:
     """Return the bytes on disk and the number of files of a flat folder.
 
-    A scratch folder in which no file was ever made is told by its time. A file that goes away meanwhile is
-    passed over by itself: one that comes and goes hides no others.
+    A file that goes away meanwhile is passed over by itself: one that comes and goes hides no others.
     """
     total = count = 0
-    with contextlib.suppress(FileNotFoundError):
-        if folder.stat().st_mtime_ns == _UNTOUCHED_NS:
-            return 0, 0
+    if changed_ns(folder) == UNTOUCHED_NS:
+        return 0, 0
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(FileNotFoundError):
                 total += max(entry.stat(follow_symlinks=False).st_size, _BLOCK_BYTES)
             count += 1
     return total, count
-
-
-def hidden_size(folder: Path, pid: int, largest: int) -> int:
-    """Return the bytes on disk of files that were deleted from a folder and that a process still holds.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder.
-    pid : int
-        The process.
-    largest : int
-        What a file counts that is only mapped: the kernel does not tell its size.
-
-    Returns
-    -------
-    int
-        0 for a folder in which no file was ever made, without a look at the process.
-    """
-    with contextlib.suppress(FileNotFoundError):
-        if folder.stat().st_mtime_ns == _UNTOUCHED_NS:
-            return 0
-    held: dict[tuple[int, int], int] = {}
-    for device, inode in _mapped(folder, pid):
-        held[device, inode] = largest
-    with contextlib.suppress(OSError), os.scandir(f"/proc/{pid}/fd") as descriptors:
-        for descriptor in descriptors:
-            with contextlib.suppress(OSError):
-                found = descriptor.stat()
-                if stat.S_ISREG(found.st_mode) and found.st_nlink == 0:
-                    held[found.st_dev, found.st_ino] = max(found.st_blocks * 512, _BLOCK_BYTES)
-    return sum(held.values())
-
-
-def _mapped(folder: Path, pid: int) -> set[tuple[int, int]]:
-    """Return device and inode of the deleted files of a folder that a process has mapped."""
-    head, tail = os.fsencode(folder) + b"/", b" (deleted)"
-    found = set()
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/maps").read_bytes().splitlines():
-            parts = line.split(maxsplit=5)
-            if len(parts) == 6 and parts[5].startswith(head) and parts[5].endswith(tail):
-                major, minor = (int(number, 16) for number in parts[3].split(b":"))
-                found.add((os.makedev(major, minor), int(parts[4])))
-    return found

@@ -18,9 +18,10 @@ _ALLOW, _KILL_PROCESS, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000
 _X32_BIT = 0x40000000
 _SET_MODE_FILTER = 1
 
-_CLONE_VM, _CLONE_THREAD = 0x00000100, 0x00010000
+_CLONE_VM, _CLONE_FILES, _CLONE_THREAD = 0x00000100, 0x00000400, 0x00010000
 _CLONE_NAMESPACES = 0x7E020080
 _ACCESS_MODE_AND_TRUNCATE, _TRUNCATE_READ_ONLY = 0x203, 0x200
+_WITHOUT_A_NAME = 0x400000
 _F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_SETFL, _F_DUPFD_CLOEXEC = 0, 1, 2, 3, 4, 1030
 _FILE_LOCKS = (5, 6, 7, 36, 37, 38)
 _TCGETS, _TIOCGWINSZ, _FIONBIO, _FIOCLEX = 0x5401, 0x5413, 0x5421, 0x5451
@@ -82,8 +83,8 @@ def build(machine: Machine, pid: int, *, threads: bool) -> Program:
             errno.EPERM,
         ),
         "prctl": _one_of(0, (_PR_SET_NAME, _PR_SET_VMA), errno.EPERM),
-        "open": _never_truncates_unwritten(1),
-        "openat": _never_truncates_unwritten(2),
+        "open": _opens(1),
+        "openat": _opens(2),
         "socketpair": _stream_pair(),
         # An address would let a socket of a pair reach any other on the machine.
         "sendto": _zero(4),
@@ -148,9 +149,17 @@ def _reads_own_limits(pid: int) -> Program:
     return [_load_argument(0), _equal(0, 1, 0), _equal(pid, 0, len(read_only) - 1), *read_only]
 
 
-def _never_truncates_unwritten(argument: int) -> Program:
-    """Refuse O_TRUNC without a writing mode, which Landlock below ABI 3 would let pass."""
+def _opens(argument: int) -> Program:
+    """Refuse O_TRUNC without a writing mode, which Landlock below ABI 3 would let pass, and O_TMPFILE.
+
+    A file that never had a name does not show in its folder's time, by which files are counted; libraries
+    make a named one and remove it.
+    """
     return [
+        _load_argument(argument),
+        _statement(_AND, _WITHOUT_A_NAME),
+        _equal(0, 1, 0),
+        _fail(errno.EOPNOTSUPP),
         _load_argument(argument),
         _statement(_AND, _ACCESS_MODE_AND_TRUNCATE),
         _equal(_TRUNCATE_READ_ONLY, 0, 1),
@@ -173,7 +182,7 @@ def _stream_pair() -> Program:
 
 
 def _thread_only() -> Program:
-    thread = _CLONE_THREAD | _CLONE_VM
+    thread = _CLONE_THREAD | _CLONE_VM | _CLONE_FILES  # one table of open files, so that it can be read
     return [
         _load_argument(0),
         _statement(_AND, thread | _CLONE_NAMESPACES),

@@ -1,12 +1,14 @@
 """One submission in the sandbox: its cells, its live namespace, and fresh processes where one was lost."""
 
 import math
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from autograder.sandbox import messages, outputs, wire
+from autograder.sandbox.asking import Asking
 from autograder.sandbox.child import Answered, Child
 from autograder.sandbox.errors import CallFailed, SandboxError
 from autograder.sandbox.launcher import Zygote
@@ -15,15 +17,14 @@ from autograder.sandbox.limits import (
     LOST_PROCESSES_A_QUESTION,
     LOST_PROCESSES_A_RUN,
     OUTPUTS_KEPT_BYTES,
-    PRINTED_A_QUESTION,
+    PRINTED_CALLS,
     Budget,
     LimitsLike,
     NotebookBudget,
     WallBudget,
 )
 from autograder.sandbox.lockdown import Bounds
-from autograder.sandbox.questions import Questions
-from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_reply
+from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_put_back, read_reply
 from autograder.sandbox.watch import Allowance
 from autograder.sandbox.wire import Handle
 
@@ -32,7 +33,7 @@ _LIFE_CPU_MIN_S, _LIFE_CPU_MAX_S = 60, 3600
 _QUESTIONS_A_LIFE = 20
 
 
-class Session(Questions):
+class Session(Asking):
     """A submission's notebook, run once, and then called.
 
     A cell or call that kills its process costs itself only: the next request starts a fresh process and runs
@@ -49,9 +50,9 @@ class Session(Questions):
         What the submission may use.
     seed : int
         For `random` and `numpy.random`, the same in every process.
-    keep : mapping of int to tuple of str
-        For a cell's index, the names whose functions or classes are answers once it ran. The last one kept of
-        a name is what is called, whatever the notebook puts in its place later.
+    keep : mapping of int to tuple of str, optional
+        By a cell's index, the names of functions and classes that later cells do not change: what each is
+        bound to after that cell is what is called, whatever stands under the name at the end.
     """
 
     def __init__(
@@ -66,8 +67,9 @@ class Session(Questions):
         self._cells = list(cells)
         self._limits = limits
         self._seed = seed
-        self._keep = keep
+        self._keep = dict(keep)
         self._put_back: tuple[str, ...] = ()
+        self._unsettled: CallFailed | None = None
         self._wall = WallBudget(limits.wall_s)
         self._child: Child | None = None
         self._notebook = NotebookBudget(limits.cell_cpu_s)
@@ -117,7 +119,9 @@ class Session(Questions):
             return self._runs
         runs: list[CellRun] = []
         for place, (index, source) in enumerate(self._cells):
-            spent = self._notebook.spent() or _not_run(self._wall.spent())
+            spent = self._notebook.spent()
+            if self._wall.is_spent():
+                spent = f"Not run: {self._wall.reason}."
             if len(self._lethal) >= LOST_PROCESSES_A_RUN:
                 spent = "Not run: too many cells before it ended the process."
             if spent:
@@ -131,25 +135,12 @@ class Session(Questions):
         return runs
 
     def put_back(self) -> tuple[str, ...]:
-        """Return the names under which a kept answer had to be put back: something else stood there."""
-        self.run()
-        return self._put_back
+        """Return the names that something else was bound to at the end, in the order they were kept in.
 
-    def _settle(self, child: Child) -> None:
-        """Put the kept answers back; a process that cannot is gone."""
-        asked = {name for names in self._keep.values() for name in names}
-        if not asked:
-            return
-        try:
-            found = wire.decode(self._ask(child, "settle", self._allowance("putting answers back")).value)
-            if type(found) is not list or not all(type(name) is str and name in asked for name in found):
-                raise wire.WireError("names that nobody asked for")
-        except (CallFailed, wire.WireError) as error:
-            self._last_loss = CallFailed("protocol", f"The answers could not be put back: {error}.")
-            self._keep = {}
-            self._forget_child()
-        else:
-            self._put_back = tuple(dict.fromkeys(found))
+        What was kept of them is put back before anything is called. Which they were is the process's word.
+        """
+        self.names()
+        return self._put_back
 
     def names(self) -> dict[str, str]:
         """Return the public top-level names, as when first asked: ``function``, ``class`` or ``value``."""
@@ -158,9 +149,9 @@ class Session(Questions):
         return self._names
 
     def _ask_names(self) -> dict[str, str]:
+        allowance = self._allowance(self._limits.cell_cpu_s, "listing names")
         try:
-            answered = self._ask(self._ready_child(), "names", self._allowance("listing names"))
-            return read_names(answered.value)
+            return read_names(self._ready_child().ask("names", allowance, messages.EMPTY).value)
         except (CallFailed, wire.WireError):
             self._forget_child()
             return {}
@@ -185,10 +176,10 @@ class Session(Questions):
         number = 0 if handle is None else handle.id
         if handle is not None and number < self._generation * _HANDLES_A_PROCESS:
             raise CallFailed(self._last_loss.status, f"The object was lost: {self._last_loss.message}")
-        allowance = Allowance(budget.left_s, self._limits.output_kb << 10, what, self._wall.left_s)
+        allowance = self._allowance(budget.left_s, what)
         before_s, waited_s = child.cpu_s(), child.waited_s
         try:
-            answered = self._ask(child, operation, allowance, body, name, number, want)
+            answered = child.ask(operation, allowance, body, name, number, want)
         except CallFailed as failure:
             self._lose(failure, budget)
             raise
@@ -197,7 +188,6 @@ class Session(Questions):
             raise
         finally:
             budget.draw(child.cpu_s() - before_s, child.waited_s - waited_s)
-            budget.printed_max_bytes = PRINTED_A_QUESTION * allowance.output_bytes
             budget.printed_bytes += child.printed_bytes
         failed = read_failure(answered.reply, what)
         if failed is None:
@@ -232,8 +222,11 @@ class Session(Questions):
         status, reason = budget.spent()
         if status:
             raise CallFailed(status, reason)
-        if self._wall.spent():
-            raise CallFailed("timeout", f"Not called: {self._wall.spent()}.")
+        if self._wall.is_spent():
+            raise CallFailed("timeout", f"Not called: {self._wall.reason}.")
+        if budget.printed_bytes > PRINTED_CALLS * self._limits.output_kb << 10:
+            limit_kb = PRINTED_CALLS * self._limits.output_kb
+            raise CallFailed("output", f"The question's calls printed more than {limit_kb} KiB together.")
         if budget.lost_processes >= LOST_PROCESSES_A_QUESTION:
             last = self._last_loss
             raise CallFailed(last.status, f"Not called again after: {last.message}")
@@ -248,17 +241,21 @@ class Session(Questions):
                 return self._child
         last = len(self._cells) if before is None else before
         while True:
+            if self._unsettled is not None:
+                raise self._unsettled
             if len(self._lethal) > LOST_PROCESSES_A_RUN:
                 raise self._last_loss
             if self._notebook.again_s > AGAIN_S:
                 raise CallFailed(self._last_loss.status, f"Not tried again after: {self._last_loss.message}")
-            if self._wall.spent():
-                raise CallFailed("timeout", f"Not tried again: {self._wall.spent()}.")
+            if self._wall.is_spent():
+                raise CallFailed("timeout", f"Not tried again: {self._wall.reason}.")
             child = self._fresh_child()
             failure = self._run_again(child, last)
             self._notebook.again_s += child.cpu_s() + child.waited_s if self.restarts else 0.0
             if failure is None:
-                return child
+                if before is not None or self._settle(child):
+                    return child
+                continue
             self._last_loss = failure
             self._forget_child()
 
@@ -273,36 +270,40 @@ class Session(Questions):
                     return failure
                 except wire.CannotTravel:
                     continue
-        if last == len(self._cells):
-            self._settle(child)
-            return None if self._child is child else self._last_loss
         return None
+
+    def _settle(self, child: Child) -> bool:
+        """Put back what the cells that must answer had made; a process that cannot is asked nothing more."""
+        asked = tuple(dict.fromkeys(name for names in self._keep.values() for name in names))
+        if not asked:
+            return True
+        allowance = self._allowance(self._limits.cell_cpu_s, "ending")
+        try:
+            answered = child.ask("settle", allowance, messages.EMPTY)
+            failure = read_failure(answered.reply, "ending")
+            self._put_back = read_put_back(answered.value, asked) if failure is None else ()
+        except wire.WireError as error:
+            failure = CallFailed("protocol", f"The process sent what are no names: {error}.")
+        except CallFailed as lost:
+            failure = lost
+        if failure is not None:
+            self._unsettled = self._last_loss = failure
+            self._forget_child()
+        return failure is None
+
+    def _allowance(self, cpu_s: float, what: str) -> Allowance:
+        return Allowance(cpu_s, self._limits.output_kb << 10, what, self._wall)
 
     def _fresh_child(self) -> Child:
         self._generation += 1
         if self._generation > 1:
             self.restarts += 1
-        with self._wall.counting():
+        started = time.monotonic()
+        try:
             self._child = Child(self._zygote, self._bounds, scratch_bytes=self._limits.scratch_mb << 20)
+        finally:
+            self._wall.used_s += time.monotonic() - started
         return self._child
-
-    def _allowance(self, what: str) -> Allowance:
-        """Return what one cell may use, or something as small as one."""
-        limits = self._limits
-        return Allowance(limits.cell_cpu_s, limits.output_kb << 10, what, self._wall.left_s)
-
-    def _ask(
-        self,
-        child: Child,
-        operation: messages.Operation,
-        allowance: Allowance,
-        body: bytes = messages.EMPTY,
-        name: str = "",
-        number: int = 0,
-        want: messages.Want = "value",
-    ) -> Answered:
-        with self._wall.counting():
-            return child.ask(operation, allowance, body, name, number, want)
 
     def _bounds(self, scratch: Path) -> Bounds:
         limits = self._limits
@@ -319,9 +320,10 @@ class Session(Questions):
         )
 
     def _ask_cell(self, child: Child, place: int, source: str) -> Answered:
+        allowance = self._allowance(self._limits.cell_cpu_s, "this cell")
         text = source.encode("utf-8", errors="replace").decode("utf-8")
-        names = " ".join(self._keep.get(self._cells[place][0], ()))
-        return self._ask(child, "cell", self._allowance("this cell"), wire.encode(text), names, place + 1)
+        kept = list(self._keep.get(self._cells[place][0], ()))
+        return child.ask("cell", allowance, wire.encode([text, kept]), number=place + 1)
 
     def _run_cell(self, place: int, index: int, source: str) -> CellRun:
         try:
@@ -370,7 +372,3 @@ class Session(Questions):
         if child is not None:
             child.close()
             self._spent_s += child.cpu_s()
-
-
-def _not_run(spent: str) -> str:
-    return f"Not run: {spent}." if spent else ""

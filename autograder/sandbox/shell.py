@@ -17,6 +17,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from autograder.sandbox import figures
+from autograder.sandbox.answers import KEEP_ANSWER, AnswerKeeper
 from autograder.sandbox.recorder import Recorder
 from autograder.sandbox.tracebacks import cell_file_name, describe, lines_of
 
@@ -24,7 +25,6 @@ _LINE_MAGICS = frozenset(("time", "timeit", "precision", "who", "whos", "pprint"
 _CELL_MAGICS = frozenset(("time", "timeit", "capture", "writefile"))
 _SILENT_MAGICS = frozenset(("matplotlib", "pylab", "config", "load_ext", "reload_ext", "autoreload"))
 _FAILED_IMPORT = "__failed_import__"
-_KEEP_ANSWER = "__keep_answer__"
 
 
 class CellCompiler(CachingCompiler):
@@ -91,53 +91,6 @@ class ImportGuard(ast.NodeTransformer):
         return ast.fix_missing_locations(ast.copy_location(guarded, statement))
 
 
-class AnswerKeeper(ast.NodeTransformer):
-    """Notes an answer as soon as it is defined: the same cell may put its value in its place."""
-
-    def __init__(self) -> None:
-        self.names: frozenset[str] = frozenset()
-
-    def visit_Module(self, node: ast.Module) -> ast.Module:
-        """Follow each definition of an answer outside functions by a note; line numbers stay."""
-        if self.names:
-            self.generic_visit(node)
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> list[ast.stmt]:
-        """Note it; what it defines inside is its own."""
-        return self._noted(node)
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> list[ast.stmt]:
-        """Note it; what it defines inside is its own."""
-        return self._noted(node)
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> list[ast.stmt]:
-        """Note it; what it defines inside is its own."""
-        return self._noted(node)
-
-    def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
-        """Note it; whether it is a function is seen when it runs."""
-        return self._noted(node)
-
-    def _noted(self, statement: ast.stmt) -> list[ast.stmt]:
-        noted = [
-            ast.Expr(ast.Call(ast.Name(_KEEP_ANSWER, ast.Load()), [ast.Constant(name)], []))
-            for name in _defined(statement)
-            if name in self.names
-        ]
-        return [
-            statement,
-            *(ast.fix_missing_locations(ast.copy_location(note, statement)) for note in noted),
-        ]
-
-
-def _defined(statement: ast.stmt) -> list[str]:
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return [statement.name]
-    targets = statement.targets if isinstance(statement, ast.Assign) else []
-    return [target.id for target in targets if isinstance(target, ast.Name)]
-
-
 class Shell(InteractiveShell):
     """Runs cells and records what they show."""
 
@@ -160,7 +113,7 @@ class Shell(InteractiveShell):
     def keep_answers(self, names: Sequence[str], keep: Callable[[str], None]) -> None:
         """Have the next cell call `keep` with each of these names as soon as it has defined it."""
         self.answer_keeper.names = frozenset(names)
-        setattr(builtins, _KEEP_ANSWER, keep)
+        setattr(builtins, KEEP_ANSWER, keep)
 
     def run(self, source: str, count: int) -> BaseException | None:
         """Run one cell.

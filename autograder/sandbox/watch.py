@@ -1,23 +1,19 @@
 """Looks at one request's limits from outside while it runs: CPU first, the clock only as a backstop."""
 
-import math
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
-from autograder.sandbox import run_folder
+from autograder.sandbox.clocks import SLEEPING, CpuClock, own_s
 from autograder.sandbox.errors import CallFailed
-from autograder.sandbox.limits import FILE_MAX_BYTES, IDLE_S, WAIT_S, wall_limit_s
+from autograder.sandbox.limits import IDLE_S, WAIT_S, WallBudget, wall_limit_s
+from autograder.sandbox.scratch import Scratch
 
-_LOOK_S = 0.05
+_LOOK_S = 0.02
+_LOOK_AT_FILES_S = 0.005
 _SOONEST_S = 0.002
-_FILES_MAX = 1000
-_SLEEPING = frozenset((b"S", b"T", b"t"))
 _WAITING_FOR_DISKS = b"D"
 _LITTLE = 0.1
-"""A process that did nothing for more of the time than this, and waits when looked at, waited then.
-
-Where the kernel does not count who waits for a turn, one that computed for less of the time than this did."""
+"""Where the kernel does not say who is starved: who computed less of the time, and waits, only waited."""
 
 
 @dataclass(frozen=True)
@@ -32,55 +28,14 @@ class Allowance:
         Bytes it may print.
     what : str
         What is being done, for messages: ``this cell`` or ``softmax()``.
-    wall_s : float
-        Seconds by the clock that the whole submission has left.
+    wall : WallBudget, optional
+        The whole submission's time by the clock.
     """
 
     cpu_s: float
     output_bytes: int
     what: str
-    wall_s: float = math.inf
-
-
-class CpuClock:
-    """The CPU clock of another process.
-
-    Parameters
-    ----------
-    pid : int
-        Whose.
-    """
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        # The kernel's own numbering: a process's CPU clock is its pid inverted, shifted, plus the kind.
-        self._id = (~pid << 3) | 2
-
-    def read(self) -> float | None:
-        """Return the CPU seconds so far, or None when the process is gone."""
-        try:
-            return time.clock_gettime(self._id)
-        except OSError:
-            return None
-
-    def state(self) -> bytes:
-        """Return the kernel's letter for what the process does (``S``: it sleeps); none when it is gone."""
-        try:
-            status = Path(f"/proc/{self.pid}/stat").read_bytes()
-        except OSError:
-            return b""
-        return status.rpartition(b")")[2].split()[0]
-
-    def delayed_s(self) -> float | None:
-        """Return the seconds in which it waited for its turn on the machine; None where nobody counts."""
-        try:
-            return int(Path(f"/proc/{self.pid}/schedstat").read_bytes().split()[1]) / 1e9
-        except (OSError, ValueError, IndexError):
-            return None
-
-    def sleeps(self) -> bool:
-        """Say whether the process waits for something, rather than for its turn on the machine."""
-        return self.state() in _SLEEPING
+    wall: WallBudget | None = None
 
 
 class Watch:
@@ -92,10 +47,8 @@ class Watch:
         Of the process that answers.
     allowance : Allowance
         What it may use.
-    scratch : Path
+    scratch : Scratch
         Its folder.
-    scratch_bytes : int
-        Size of all files it may write.
 
     Attributes
     ----------
@@ -103,15 +56,15 @@ class Watch:
         Seconds in which it was seen to wait, be it for a disk.
     """
 
-    def __init__(self, clock: CpuClock, allowance: Allowance, scratch: Path, scratch_bytes: int) -> None:
+    def __init__(self, clock: CpuClock, allowance: Allowance, scratch: Scratch) -> None:
         self.allowance = allowance
         self._clock = clock
         self._scratch = scratch
-        self._scratch_bytes = scratch_bytes
         self._cpu_at_start = clock.read() or 0.0
         self._started = self._looked = time.monotonic()
-        self._cpu_when_looked = self._slept_s = self.waited_s = 0.0
-        self._delayed_when_looked = clock.delayed_s()
+        self._cpu_when_looked = self._slept_s = self.waited_s = self._queued_s = 0.0
+        self._queued_when_looked: float | None = None
+        self._own_when_looked = 0.0
         self._next_look = self._started + _LOOK_S
 
     def cpu_s(self) -> float:
@@ -121,6 +74,10 @@ class Watch:
     def wait_ms(self) -> float:
         """Return how long to wait before the next look."""
         return max(0.0, self._next_look - time.monotonic()) * 1000
+
+    def clock_s(self) -> float:
+        """Return the seconds since the start, without those in which the process was seen to be starved."""
+        return max(0.0, time.monotonic() - self._started - self._queued_s)
 
     def look(self) -> None:
         """End the request when a limit is passed; does nothing when it is too early for a look."""
@@ -140,22 +97,12 @@ class Watch:
                 "timeout",
                 f"Stopped after {wall_s:.1f} s by the clock ({cpu_s:.1f} s of computing) in {what}.",
             )
-        if wall_s > allowance.wall_s:
-            raise CallFailed(
-                "timeout", f"Stopped in {what}: the whole submission's time by the clock was used up."
-            )
         self._count_waiting(cpu_s, now)
-        self.look_at_files()
-        self._next_look = now + min(_LOOK_S, max(_SOONEST_S, allowance.cpu_s - cpu_s))
-
-    def look_at_files(self) -> None:
-        """End the request when too much was written."""
-        size, count = run_folder.size(self._scratch)
-        size += run_folder.hidden_size(self._scratch, self._clock.pid, FILE_MAX_BYTES)
-        if size > self._scratch_bytes:
-            raise CallFailed("output", f"More than {self._scratch_bytes >> 20} MiB of files were written.")
-        if count > _FILES_MAX:
-            raise CallFailed("output", f"More than {_FILES_MAX} files were written.")
+        if allowance.wall is not None and allowance.wall.is_spent(self.clock_s()):
+            raise CallFailed("timeout", f"Stopped in {what}: {allowance.wall.reason}.")
+        self._scratch.look()
+        pause_s = _LOOK_AT_FILES_S if self._scratch.busy else _LOOK_S
+        self._next_look = now + min(pause_s, max(_SOONEST_S, allowance.cpu_s - cpu_s))
 
     def too_much_printed(self) -> CallFailed:
         """Return the failure of a request that printed too much."""
@@ -164,21 +111,32 @@ class Watch:
 
     def _count_waiting(self, cpu_s: float, now: float) -> None:
         """Tell waiting for nothing from waiting for a busy machine: who is only starved does not sleep."""
-        passed_s, used_s = now - self._looked, cpu_s - self._cpu_when_looked
-        delayed, before = self._clock.delayed_s(), self._delayed_when_looked
-        self._looked, self._cpu_when_looked, self._delayed_when_looked = now, cpu_s, delayed
-        if delayed is None or before is None:
-            quiet_s = passed_s if used_s < _LITTLE * passed_s else 0.0
-        else:  # neither at work nor in the queue for it
-            quiet_s = max(0.0, passed_s - used_s - (delayed - before))
-        state = self._clock.state() if quiet_s > _LITTLE * passed_s else b""
-        if state in _SLEEPING:
-            self._slept_s += quiet_s
-        if state in _SLEEPING or state == _WAITING_FOR_DISKS:
-            self.waited_s += quiet_s
+        state = self._clock.state()
+        idle_s = self._idle_s(cpu_s, now)
+        if state in SLEEPING:
+            self._slept_s += idle_s
+        if state in SLEEPING or state == _WAITING_FOR_DISKS:
+            self.waited_s += idle_s
         if self._slept_s > IDLE_S or self.waited_s > WAIT_S:
             raise CallFailed(
                 "timeout",
-                f"Stopped: {self.allowance.what} only waited for {self.waited_s:.0f} s, without computing "
-                "anything.",
+                f"Stopped: for {self.waited_s:.0f} s, all together, {self.allowance.what} only waited.",
             )
+
+    def _idle_s(self, cpu_s: float, now: float) -> float:
+        """Return for how long, since the last look, the process neither ran nor was kept from running.
+
+        What we ourselves took is left out too: the process may have waited for us to read what it printed.
+        """
+        passed_s, used_s = now - self._looked, cpu_s - self._cpu_when_looked
+        self._looked, self._cpu_when_looked = now, cpu_s
+        before, after = self._queued_when_looked, self._clock.queued_s()
+        own_before_s, self._own_when_looked = self._own_when_looked, own_s()
+        self._queued_when_looked = after
+        if after is None:
+            return passed_s if used_s < _LITTLE * passed_s else 0.0
+        if before is None:  # the first look, from which on there is something to compare with
+            return 0.0
+        queued_s = max(0.0, after - before)
+        self._queued_s += min(queued_s, passed_s)
+        return max(0.0, passed_s - used_s - queued_s - (self._own_when_looked - own_before_s))

@@ -6,6 +6,7 @@ of is that one honest question does not harm another: warnings, floating-point s
 and open figures are put back around every call.
 """
 
+import contextlib
 import itertools
 import os
 import sys
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import numpy as np
 
 from autograder.sandbox import figures, messages, stand_ins, wire
+from autograder.sandbox.answers import Answers
 from autograder.sandbox.formula import Formula, Recorded
 from autograder.sandbox.recorder import Recorder, text_stream
 from autograder.sandbox.tracebacks import describe, warning_line
@@ -69,11 +71,11 @@ class Worker:
         self._recorder = recorder
         self._scratch = scratch
         self._kept: dict[int, Any] = {}
-        self._answers: dict[str, Any] = {}
         self._numbers: dict[int, int] = {}
         self._next_handle = first_handle
         self._streams = _streams(recorder)
         self._formulas: list[Recorded] = []
+        self._answers = Answers()
         self._before = frozenset(namespace) if shell else frozenset()
         if shell:
             stand_ins.install()
@@ -100,8 +102,8 @@ class Worker:
         nonce = request.nonce
         operations: dict[str, Callable[[messages.Request, memoryview], Answered]] = {
             "cell": self._cell,
-            "settle": self._settle,
             "names": self._names,
+            "settle": self._settle,
         }
         try:
             return operations.get(request.operation, self._call)(request, body)
@@ -114,19 +116,22 @@ class Worker:
         except BaseException as error:
             name, text, line = describe(error)
             return messages.Reply("raised", nonce, text, name, line), messages.EMPTY, None
+        finally:
+            with contextlib.suppress(OSError):  # the student may have closed the line
+                self._recorder.flush()
 
     def _cell(self, request: messages.Request, body: memoryview) -> Answered:
         if self._shell is None:
             raise _Missing("there are no cells here")
         self._recorder.begin()
         self._recorder.recording = True
-        self._shell.keep_answers(request.name.split(), self._keep_answer)
+        source, kept = wire.decode(body)
+        self._shell.keep_answers(kept, lambda name: self._answers.keep(self._namespace, [name]))
         try:
-            stopped = self._shell.run(wire.decode(body), request.number)
+            stopped = self._shell.run(source, request.number)
+            self._answers.keep(self._namespace, kept)
         finally:
             self._recorder.recording = False
-        for name in request.name.split():
-            self._keep_answer(name)
         outputs = wire.encode(self._recorder.take())
         if stopped is None:
             return messages.Reply("ok", request.nonce), outputs, None
@@ -134,17 +139,8 @@ class Worker:
         answer: messages.Answer = "memory" if isinstance(stopped, MemoryError) else "raised"
         return messages.Reply(answer, request.nonce, text, name, line), outputs, None
 
-    def _keep_answer(self, name: str) -> None:
-        """Keep the function or class that a name stands for now; the last one counts."""
-        found = self._namespace.get(name)
-        if callable(found):
-            self._answers[name] = found
-
     def _settle(self, request: messages.Request, body: memoryview) -> Answered:
-        """Put the kept answers back where something else stands under their names; tell which."""
-        put_back = [name for name, kept in self._answers.items() if self._namespace.get(name) is not kept]
-        self._namespace.update((name, self._answers[name]) for name in put_back)
-        return messages.Reply("ok", request.nonce), wire.encode(put_back), None
+        return messages.Reply("ok", request.nonce), wire.encode(self._answers.settle(self._namespace)), None
 
     def _names(self, request: messages.Request, body: memoryview) -> Answered:
         names = _public_names(self._namespace, self._before)
@@ -165,7 +161,6 @@ class Worker:
             finally:
                 figures.close_figures()
                 self._shown.clear()
-                self._recorder.forget_unseen()
         reply = messages.Reply("ok", request.nonce, warnings=_texts(caught))
         return reply, value, None if after == sent else after
 

@@ -21,6 +21,7 @@ def call(number, *arguments):
     return result
 buffer = ctypes.create_string_buffer(512)
 SECRET = @SECRET@
+NEIGHBOUR = @NEIGHBOUR@
 """
 
 
@@ -73,6 +74,13 @@ FILES = {
     "read the parent's memory": "open(f'/proc/{os.getppid()}/mem', 'rb').read(1)",
     "read the parent's maps": "open(f'/proc/{os.getppid()}/maps').read()",
     "list the parent's files": "os.listdir(f'/proc/{os.getppid()}/fd')",
+    "read a neighbour's memory": "open(f'/proc/{NEIGHBOUR}/mem', 'rb').read(1)",
+    "read a neighbour's maps": "open(f'/proc/{NEIGHBOUR}/maps').read()",
+    "read a neighbour's environment": "open(f'/proc/{NEIGHBOUR}/environ', 'rb').read()",
+    "list a neighbour's files": "os.listdir(f'/proc/{NEIGHBOUR}/fd')",
+    "open a neighbour's reply line": "os.open(f'/proc/{NEIGHBOUR}/fd/4', os.O_WRONLY)",
+    "enter a neighbour's folder": "os.chdir(f'/proc/{NEIGHBOUR}/cwd')",
+    "a file without a name": "os.open('.', os.O_TMPFILE | os.O_RDWR)",
     "write own memory by file": "open('/proc/self/mem', 'r+b')",
     "write own oom score": "open('/proc/self/oom_score_adj', 'w').write('0')",
     "write to /tmp": "open('/tmp/escaped-1', 'w')",
@@ -150,6 +158,10 @@ RAW_X86 = {
     "ptrace": "101, 16, os.getppid(), 0, 0",
     "process_vm_readv": "310, os.getppid(), buffer, 1, buffer, 1, 0",
     "process_vm_writev": "311, os.getppid(), buffer, 1, buffer, 1, 0",
+    "ptrace a neighbour": "101, 16, NEIGHBOUR, 0, 0",
+    "read a neighbour's memory": "310, NEIGHBOUR, buffer, 1, buffer, 1, 0",
+    "kill a neighbour": "62, NEIGHBOUR, 9",
+    "prlimit of a neighbour": "302, NEIGHBOUR, 7, 0, buffer",
     "pidfd_open": "434, os.getppid(), 0",
     "pidfd_getfd": "438, 3, 0, 0",
     "kcmp": "312, os.getpid(), os.getppid(), 0, 0, 0",

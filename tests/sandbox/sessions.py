@@ -34,6 +34,17 @@ def failure(zygote: Zygote, source: str, *args: Any) -> CallFailed:
     return caught.value
 
 
+def call_often(opened: Session, times: int, budget: Budget | None, *args: Any) -> list[Any]:
+    """Return what calls of ``f`` give, and last the failure of the first that fails; None: each its own."""
+    answers: list[Any] = []
+    for _ in range(times):
+        try:
+            answers.append(opened.call("f", args, {}, budget or Budget(5)).value)
+        except CallFailed as failed:
+            return [*answers, failed]
+    return answers
+
+
 def text_of(outputs: Sequence[dict[str, Any]], name: str = "stdout") -> str:
     """Return what was printed to one stream."""
     return "".join(output["text"] for output in outputs if output.get("name") == name)

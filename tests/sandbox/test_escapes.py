@@ -34,7 +34,8 @@ ESCAPES = load_escapes()
 ATTEMPTS = ESCAPES.attempts()
 AFTERWARDS = (
     "the zygote still serves",
-    "the warm process hides",
+    "the neighbour lives",
+    "the processes hide",
     "the answers are intact",
     "nothing is left",
 )

@@ -138,6 +138,7 @@ def test_x32_numbering_kills() -> None:
         ("openat", [0, 0, 0], ALLOW),
         ("openat", [0, 0, 0o1000], errno.EPERM),
         ("openat", [0, 0, 0o1001], ALLOW),
+        ("openat", [0, 0, 0x400000 | 2], errno.EOPNOTSUPP),
         ("fsync", [3], 0),
         ("fdatasync", [3], 0),
         ("clone3", [], errno.ENOSYS),
@@ -153,7 +154,13 @@ def test_arguments_decide(name: str, call: str, arguments: list[int], expected: 
 @BOTH
 @pytest.mark.parametrize(
     ("flags", "expected"),
-    [(0x3D0F00 | 0x10000, ALLOW), (17, errno.EPERM), (0x100, errno.EPERM), (0x10010100, errno.EPERM)],
+    [
+        (0x3D0F00 | 0x10000, ALLOW),
+        (17, errno.EPERM),
+        (0x100, errno.EPERM),
+        (0x10100, errno.EPERM),
+        (0x10010100, errno.EPERM),
+    ],
 )
 def test_only_threads_are_cloned(name: str, flags: int, expected: str | int) -> None:
     """Where threads are allowed, clone makes threads and nothing else."""

@@ -20,6 +20,7 @@ from autograder.models import CheckResult, Digests, Grade, QuestionScore, Record
 from autograder.nbgrader.entering import enter_assignment
 from autograder.nbgrader.naming import is_student_id
 from autograder.nbgrader.reasons import failure_of
+from autograder.nbgrader.settings import put_scripts_on_path
 from autograder.written import written
 from tests.small_course import DOUBLE, HALF, ID, hand_in, make_course, master
 
@@ -29,6 +30,7 @@ DIGESTS = Digests("n", "c", "e", "v")
 @pytest.fixture(scope="module")
 def entered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make one gradebook that knows the assignment: nbgrader takes a second to make one."""
+    put_scripts_on_path()
     course = make_course(tmp_path_factory.mktemp("entered"))
     with Gradebook(f"sqlite:///{course.root}/gradebook.db"):
         enter_assignment(course.assignment(ID), f"sqlite:///{course.root}/gradebook.db")

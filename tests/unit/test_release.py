@@ -186,7 +186,7 @@ def test_release_that_dies_in_the_middle_leaves_the_earlier_one(
     course = make_course(tmp_path)
     release(course, ID)
     before = files(course.release)
-    monkeypatch.setattr(GenerateAssignment, "set_permissions", lambda *_: os._exit(9))
+    monkeypatch.setattr(GenerateAssignment, "convert_single_notebook", lambda *_: os._exit(9))
     child = os.fork()
     if not child:
         release(course, ID)

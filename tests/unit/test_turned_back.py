@@ -1,10 +1,15 @@
 """An answer that stands in a text or raw cell is turned back into code, where no code cell answers."""
 
+from pathlib import Path
+
+import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell, new_raw_cell
 
+from autograder.released import Released
 from autograder.repair import repair
 from tests.locked_release import ANSWER, PAIR, RELEASED, SCALE, STUB, TEXT, answered, run, without_marks
+from tests.small_course import ROOT
 
 FENCED = f"```python\n{SCALE}\n```"
 INDENTED = "\n".join(f"    {line}" for line in SCALE.split("\n"))
@@ -70,3 +75,11 @@ def test_code_that_is_only_spoken_of_stays_text() -> None:
     repaired = repair(notebook, RELEASED)
     assert repaired.repairs == ()
     assert [cell.cell_type for cell in repaired.notebook.cells[-3:]] == ["markdown"] * 3
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "assignments").glob("*/*.ipynb")), ids=lambda path: path.stem)
+def test_what_was_handed_out_needs_no_repair(path: Path) -> None:
+    """The code that a release's own texts show is no answer, and nothing in it is out of place."""
+    notebook = nbformat.read(path, as_version=4)
+    repaired = repair(notebook, Released(notebook))
+    assert (repaired.repairs, repaired.flags) == ((), ())

@@ -1,4 +1,4 @@
-"""What can be asked of a submission's live namespace; how it is asked is the session's."""
+"""What can be asked of a notebook that ran; whoever answers says how, in one method."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,21 @@ from autograder.sandbox.replies import Reply
 from autograder.sandbox.wire import Handle
 
 
-class Questions(ABC):
-    """Calls, methods, attributes and values, put into requests."""
+class Asking(ABC):
+    """The questions that a check asks, each a request of its own."""
+
+    @abstractmethod
+    def _request(
+        self,
+        operation: messages.Operation,
+        budget: Budget,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        name: str,
+        handle: Handle | None = None,
+        want: messages.Want = "value",
+    ) -> Reply:
+        """Send one request and read its reply."""
 
     def call(
         self,
@@ -76,16 +89,3 @@ class Questions(ABC):
     def value(self, name: str, budget: Budget, want: messages.Want = "value") -> Reply:
         """Fetch a top-level value; as `call`."""
         return self._request("value", budget, (), {}, name, want=want)
-
-    @abstractmethod
-    def _request(
-        self,
-        operation: messages.Operation,
-        budget: Budget,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        name: str,
-        handle: Handle | None = None,
-        want: messages.Want = "value",
-    ) -> Reply:
-        """Ask and wait for the reply."""
