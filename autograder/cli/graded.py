@@ -60,11 +60,12 @@ def show_roll(roll: "RollCall", root: Path) -> None:
 
 def show_problems(untold: Sequence[str], outcomes: "Sequence[Outcome]", results: "Sequence[Result]") -> None:
     """Print on standard error what could not be read or written, and what a person should know."""
+    from autograder.batch import told_once
+
     for problem in untold:
         warn(line(problem, 500))
-    for outcome in outcomes:
-        for problem in outcome.problems:
-            warn(f"{line(outcome.record.student, 60)}: {line(problem, 300)}")
+    for problem in told_once(outcomes):
+        warn(problem)
     for result in results:
         for note in result.notes:
             warn(f"{line(result.record.student, 60)}: {line(note, 500)}")
