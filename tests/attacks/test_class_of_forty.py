@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from nbformat import NotebookNode
 
 from autograder.accidents import ACCIDENTS
 from autograder.course import Course
@@ -36,14 +37,12 @@ pytestmark = [pytest.mark.sandbox, pytest.mark.slow, pytest.mark.timeout(900)]
 
 ID = "quiz6"
 SIZE = 40
-HONEST_BY_NBGRADER = 8
+HONEST_BY_NBGRADER = 6
+DILIGENT = 4
+"""So many honest students answer all; the others leave out what takes time, which keeps the class quick."""
+LEFT_OUT = ("q1", "q2")
 LIMITS = "[limits]\ncell_cpu_s = 10\nquestion_cpu_s = 20\nmemory_mb = 1024\n"
-WALL_S = 40
-UNTRAINED = (
-    '"""No network is trained, which keeps the class quick."""\n\n\ndef fit_predict(*a):\n    return None\n'
-)
-UNTRAINED += "\n\ndef report(*a):\n    return None\n"
-
+WALL_S = 20
 LARGE_ANSWER = """
 def report(X, y, random_state):
     return [0.5] * 10_000, [0.25] * 10_000, 1.0
@@ -101,6 +100,14 @@ INPUTS: Mapping[str, Attack] = {
 """One of each kind of input that was found to stop or starve a class."""
 
 
+def _leave_out(notebook: NotebookNode, released: NotebookNode) -> None:
+    """Put the stubs of some parts back, as if nobody had begun with them."""
+    for cell, stub in zip(notebook.cells, released.cells, strict=True):
+        marks = cell.metadata.get("nbgrader", {})
+        if marks.get("solution") and marks["grade_id"].startswith(LEFT_OUT):
+            cell.source = stub.source
+
+
 class Class(Arena):
     """A course that holds the quiz, with low limits, and its class.
 
@@ -130,14 +137,14 @@ class Class(Arena):
         places = list(range(SIZE))
         random.Random(6).shuffle(places)
         assignment, reference = self.course.assignment(ID), self.course.reference(ID)
-        untrained = self.base / "untrained.py"
-        untrained.write_text(UNTRAINED, encoding="utf-8")
         known = [None, *reference.right, *reference.wrong]
         accidents = [None, *ACCIDENTS.values()]
         for number, place in enumerate(places[:honest]):
             chosen, accident = known[7 * number % len(known)], accidents[number % len(accidents)]
-            sources = [reference.solutions_path, *([untrained] if number >= 3 else [])]
-            notebook = overlay(assignment, sources + ([chosen.path] if chosen else []))
+            sources = [reference.solutions_path, *([chosen.path] if chosen else [])]
+            notebook = overlay(assignment, sources)
+            if number >= DILIGENT:
+                _leave_out(notebook, assignment.notebook)
             path = self._folder(place) / f"{ID}.ipynb"
             nbformat.write(accident(notebook) if accident else notebook, path)
         for place, attack in zip(places[SIZE - len(INPUTS) :], INPUTS.values(), strict=True):
@@ -219,7 +226,9 @@ def test_nbgraders_own_command_goes_through_them_too(tmp_path: Path, quiet: Clas
     theirs.hand_in(HONEST_BY_NBGRADER, hostile=True)
     assert theirs.nbgrader("generate_assignment", ID).returncode == 0
     run = theirs.nbgrader("autograde", ID)
-    assert "Traceback" not in run.stderr, run.stderr[-3000:]
+    # nbgrader itself writes a traceback for each submission that is refused; there are no others.
+    refused = re.findall(r"^\s*(?:\w+\.)*UnreadableSubmission: ", run.stderr, re.MULTILINE)
+    assert run.stderr.count("Traceback (most recent call last)") == len(refused) > 0, run.stderr[-3000:]
     kept = theirs.kept()
     alone = {student: record for student, record in quiet.kept().items() if student in kept}
     assert len(alone) == HONEST_BY_NBGRADER
