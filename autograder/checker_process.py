@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 from collections import deque
 from multiprocessing.connection import Connection
@@ -21,8 +22,9 @@ CPU_S = 120.0
 
 _WALL_FACTOR, _WALL_MORE_S = 2.0, 300.0
 _START_S = 300.0
-_GOODBYE_S = 3.0
+_GOODBYE_S = 5.0
 _PACKAGES = Path(__file__).resolve().parent.parent
+_INSTALLED = Path(sysconfig.get_path("purelib")).resolve()
 
 
 class Gone(Exception):
@@ -53,13 +55,10 @@ class CheckerProcess:
 
     def __init__(self, start: Start, log: Path, wall_s: float) -> None:
         ours, theirs = socket.socketpair()
-        environment = dict(os.environ)
-        paths = [str(_PACKAGES), *filter(None, [environment.get("PYTHONPATH")])]
-        environment["PYTHONPATH"] = os.pathsep.join(paths)
         with log.open("ab") as complaints, theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-P", "-m", "autograder.checker", str(theirs.fileno()), str(os.getpid())],
-                env=environment,
+                env=_environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=complaints,
@@ -161,3 +160,12 @@ class CheckerProcess:
         if code < 0:
             return f"the process that checks was ended from outside (signal {-code})"
         return f"the process that checks died ({self.last_words(self._log)})"
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment in which a checker finds this very engine, also from a clone not installed."""
+    environment = dict(os.environ)
+    if _PACKAGES != _INSTALLED:  # ahead of the standard library, so never the folder of all packages
+        paths = [str(_PACKAGES), *filter(None, [environment.get("PYTHONPATH")])]
+        environment["PYTHONPATH"] = os.pathsep.join(paths)
+    return environment

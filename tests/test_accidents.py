@@ -53,7 +53,7 @@ def graded(worker: Worker, folder: Path, name: str) -> Record:
 def test_costs_nothing_and_is_told(worker: Worker, tmp_path: Path, name: str) -> None:
     """Full points, nothing for a teacher to look at, and a line in the log where something was mended."""
     grade = graded(worker, tmp_path, name).grade
-    assert (Status.PASSED, grade.max_score, ()) == (grade.status, grade.score, grade.flags)
+    assert (Status.GRADED, grade.max_score, ()) == (grade.status, grade.score, grade.flags)
     assert grade.max_score == 6.0
     told = bool(grade.repairs or grade.cells)
     assert told is (name not in NOTHING_TO_MEND)
