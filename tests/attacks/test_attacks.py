@@ -51,9 +51,10 @@ def test_there_are_many_and_all_differ() -> None:
     assert len({told(name) for name in ATTACKERS}) == len(ATTACKERS) >= 60
 
 
-def test_quiet_batch_is_honest(quiet: Fought) -> None:
+def test_quiet_batch_is_honest(quiet: Fought, planted: fort.Secrets) -> None:
     """Without attackers all is graded: what the others are compared with means something."""
     assert quiet.run.returncode == 0, quiet.run.stderr
+    assert planted.neighbour in quiet.seen_by("ann"), "their own word is seen, so a leak would be"
     scores = {result["student"]: result["score"] for result in quiet.results}
     assert scores == dict.fromkeys(fort.INNOCENTS, 10.0) | {"ben": 6.0, "zoe": 6.0}
 
