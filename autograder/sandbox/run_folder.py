@@ -73,7 +73,11 @@ def sweep(base: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder and all in it."""
+    """Remove a folder and all in it, its lock last: half removed it is still found at the next start."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.name != _LOCK:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -42,7 +42,7 @@ DILIGENT = 4
 """So many honest students answer all; the others leave out what takes time, which keeps the class quick."""
 LEFT_OUT = ("q1", "q2")
 LIMITS = "[limits]\ncell_cpu_s = 10\nquestion_cpu_s = 20\nmemory_mb = 1024\n"
-WALL_S = 20
+WALL_S = 15
 LARGE_ANSWER = """
 def report(X, y, random_state):
     return [0.5] * 10_000, [0.25] * 10_000, 1.0
@@ -220,7 +220,7 @@ def test_who_is_not_graded_reads_why(graded: Graded, quiet: Class) -> None:
             assert re.search(r"\w+ \w+ \w+", grade["message"]), student
 
 
-def test_nbgraders_own_command_goes_through_them_too(tmp_path: Path, quiet: Class, graded: Graded) -> None:
+def test_nbgraders_own_command_goes_through_them_too(tmp_path: Path, quiet: Class) -> None:
     """`nbgrader autograde` over the same inputs: everybody has a record, honest ones the same."""
     theirs = Class(tmp_path, Course(ROOT))
     theirs.hand_in(HONEST_BY_NBGRADER, hostile=True)
@@ -233,5 +233,4 @@ def test_nbgraders_own_command_goes_through_them_too(tmp_path: Path, quiet: Clas
     alone = {student: record for student, record in quiet.kept().items() if student in kept}
     assert len(alone) == HONEST_BY_NBGRADER
     assert {student: kept[student] for student in alone} == alone
-    assert len(kept) == HONEST_BY_NBGRADER + len(INPUTS)
-    assert sorted(kept.keys() - alone.keys()) == sorted(graded[0].kept().keys() - quiet.kept().keys())
+    assert sorted(kept) == sorted(folder.name for folder in theirs.course.submitted.iterdir())
