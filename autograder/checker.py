@@ -19,6 +19,7 @@ import msgspec
 
 from autograder.models import Record
 from autograder.sandbox.lockdown import die_with_parent
+from autograder.sandbox.slow_imports import leave_out_slow_imports
 
 if TYPE_CHECKING:
     from autograder.graded import Graded
@@ -158,8 +159,7 @@ def main() -> None:
     """Serve the line whose descriptor and whose owner's process id are the arguments."""
     descriptor, parent = (int(argument) for argument in sys.argv[1:3])
     die_with_parent(parent)
-    # nbformat brings jsonschema, which imports this if it can: a second, for a format that no notebook uses.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    leave_out_slow_imports()
     with Connection(descriptor) as line:
         serve(line)
 

@@ -33,6 +33,7 @@ from autograder.student import (
 )
 
 TOO_MUCH = "Your answer is too large, or nested too deeply, to be checked."
+UNSHOWN_ERROR = "Your code stopped with an error; its text could tell a secret input, so it is not shown."
 NOT_WRITTEN = "Not answered yet: the stub is still in place."
 
 
@@ -173,11 +174,15 @@ class CheckSuite:
         results: list[CheckResult] = []
         calls: list[Call] = []
         faults: list[str] = []
+        unshown = False
         for info, item in self._items:
             if questions is not None and info.question not in questions:
                 continue
+            unshown = unshown or info.secret
             budget = budgets.setdefault(info.question, Budget(subject.question_cpu_s))
             result, conversation, fault = self._run_check(info, item, subject, budget)
+            if unshown and result.status is Status.RAISED:  # code may keep a secret input and tell it later
+                result = msgspec.structs.replace(result, message=UNSHOWN_ERROR)
             calls += conversation.calls
             faults += [fault] if fault else []
             if result.status is not Status.PASSED and self._may_follow(info, subject, results):

@@ -80,6 +80,9 @@ def open_course(folder: Path | None) -> "Course":
     UnconfinedCourse
         When nbgrader would run student code there outside the sandbox.
     """
+    from autograder.sandbox.slow_imports import leave_out_slow_imports
+
+    leave_out_slow_imports()
     from autograder.course import Course
     from autograder.nbgrader.confining import confine
 
