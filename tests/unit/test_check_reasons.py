@@ -1,4 +1,4 @@
-"""What a reason may and must say beside the check's own words: secret inputs, too much, which definition counts."""
+"""What a reason says beside the check's own words: secret inputs, too much, which definition counts."""
 
 from pathlib import Path
 from types import SimpleNamespace
