@@ -210,8 +210,8 @@ def _row(check: CheckResult, points: float, *, quiet: bool) -> CheckRow:
     passed = check.status is Status.PASSED
     earned = points if passed else None if KINDS[check.status] == "wait" else 0.0
     note = "" if quiet and not passed else check.message
-    if note.startswith("Does not hold yet:"):
-        note = ""  # the row's own sentence says it already
+    # The row's own sentence says that already; what stands behind it is news.
+    note = note.removeprefix(f"Does not hold yet: {check.sentence}").strip()
     missed = check.bonus and KINDS[check.status] == "wrong"
     word = "not earned" if missed and check.status is Status.FAILED else WORDS[check.status]
     return CheckRow(

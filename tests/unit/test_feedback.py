@@ -14,7 +14,8 @@ import pytest
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.feedback import feedback_page, write_feedback
-from autograder.models import Record
+from autograder.models import Record, Status
+from autograder.results import Result
 from tests import made_results, made_up
 from tests.made_results import alone
 
@@ -320,3 +321,17 @@ def test_record_cannot_write_outside_its_folder(place: Course, name: str) -> Non
     with pytest.raises(AutograderError, match="names no folder"):
         write_feedback(place, ASSIGNMENT, alone(made_up.right(name))[0])  # type: ignore[arg-type]
     assert not place.feedback.exists()
+
+
+def test_what_stands_behind_a_lost_property_is_shown() -> None:
+    """A row says its property once; what its reason adds, such as which definition counts, stays."""
+    told = "f is taken from cell 12; it replaces the one in cell 5."
+    lost = made_up.check(
+        "c", "q1_f", "f(1) is 1.", status=Status.FAILED, message=f"Does not hold yet: f(1) is 1. {told}"
+    )
+    held = made_up.check("d", "q1_f", "f(0) is 0.")
+    record = made_up.record("student01", made_up.question("q1_f", "f", 2, 1, lost, held))
+    text = Reader(feedback_page(Result.alone(record))).text
+    assert told in text
+    assert "Does not hold yet" not in text
+    assert text.count("f(1) is 1.") == 1
