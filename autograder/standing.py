@@ -115,6 +115,8 @@ def diagnosis_words(question: QuestionScore) -> str:
 def parts_of(result: Result) -> str:
     """Write what a score is made of, such as ``10 automatic, 1.5 by hand, -2 late``.
 
+    Where a person has to say whether it was late, it ends in ``late?``.
+
     Returns
     -------
     str
@@ -126,6 +128,7 @@ def parts_of(result: Result) -> str:
     parts += [f"{number(final.by_hand)} by hand"] if by_hand else []
     parts += [f"{number(final.extra)} extra credit"] if final.extra else []
     parts += [f"-{number(final.late)} late"] if final.late else []
+    parts += ["late?"] if lateness_waits(result) else []
     return ", ".join(parts) if len(parts) > 1 else ""
 
 

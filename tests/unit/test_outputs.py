@@ -239,3 +239,13 @@ def test_long_cells_go_on_below() -> None:
     assert max(map(len, lines)) <= 90
     assert lines[1].endswith("   3")
     assert lines[-1].split() == ["short", "10"]
+
+
+def test_table_says_late_where_nobody_knows() -> None:
+    """Whoever looks at the table sees whose lateness waits, also where other things wait too."""
+    rows = {
+        name: status
+        for name, _, status in student_rows([made_results.undated("ann"), made_results.settled("ben")])
+    }
+    assert rows["ann"].endswith("late?)")
+    assert "late?" not in rows["ben"]
