@@ -220,3 +220,9 @@ def test_release_over_other_cells_with_submissions_is_refused(tmp_path: Path) ->
     with pytest.raises(AutograderError, match="Cannot add or remove cells") as caught:
         release(course, ID)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("assignment_id", Course(ROOT).assignments())
+def test_every_assignment_here_is_proved_as_it_is(assignment_id: str) -> None:
+    """A fresh clone may release at once: the stamps are those of the files beside them."""
+    assert is_validated(Course(ROOT), assignment_id)
