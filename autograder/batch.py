@@ -83,6 +83,8 @@ def grade_class(
     Outcome
         One a job, in no fixed order.
     """
+    from autograder.nbgrader.executed import is_executed
+
     assignment, reference = course.assignment(assignment_id), course.reference(assignment_id)
     befores = {student: _earlier(course, assignment_id, student) for student, _ in jobs}
     with Books(course, assignment, into_gradebook=into_gradebook) as books:
@@ -93,7 +95,7 @@ def grade_class(
                 before is not None
                 and not regrade
                 and before.sandboxed is sandboxed
-                and (not into_gradebook or _page(course, before).is_file())
+                and (not into_gradebook or is_executed(course, before.student, assignment_id))
                 and _holds(before, path, assignment, reference)
             ):
                 if books.hold(before):
@@ -133,10 +135,6 @@ def told_once(outcomes: Iterable[Outcome]) -> list[str]:
             who = f"{plural(len(students), 'submission')} ({who} and {len(students) - _NAMED} more)"
         told.append(f"{who}: {line(problem, 400)}")
     return told
-
-
-def _page(course: Course, record: Record) -> Path:
-    return course.autograded / record.student / record.assignment / f"{record.assignment}.ipynb"
 
 
 def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:

@@ -10,7 +10,9 @@ from there.
 
 import codecs
 import csv
+import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
@@ -226,10 +228,15 @@ def _text(path: Path, most: int) -> str:
     """Read a small text; a mark of its encoding is no harm."""
     if path.is_symlink():
         raise ValueError("it is a link, not a file")
-    if path.exists() and not path.is_file():  # a named pipe would keep its reader waiting for ever
-        raise ValueError("it is no plain file")
-    with path.open("rb") as file:
-        content = file.read(most + 1)
+    # Not blocking: a pipe that nobody writes to would hold the whole class.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise ValueError("it is not a file")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            content = file.read(most + 1)
+    finally:
+        os.close(descriptor)
     if len(content) > most:
         raise ValueError("it is too long")
     utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))

@@ -1,6 +1,7 @@
 """A whole class graded both ways: by `autograder` and by nbgrader's own, unchanged commands."""
 
 import csv
+import os
 import shutil
 import subprocess
 import sys
@@ -272,3 +273,43 @@ def test_symbolic_link_is_not_followed(graded: Graded, tmp_path: Path) -> None:
     (folder / "notes.txt").symlink_to(course.root / "reference" / ID / "solutions.py")
     nbgrader(course, "autograde", ID, "--student", "mallory")
     assert not list((course.autograded).glob("mallory/**/notes.txt"))
+
+
+def test_a_pipe_is_refused_and_stops_nobody(graded: Graded, tmp_path: Path) -> None:
+    """What lies beside a notebook would be copied, whatever it is."""
+    root = tmp_path / "pipe"
+    shutil.copytree(graded("ours").root, root)
+    course = Course(root)
+    os.mkfifo(hand_in(course, "mallory", master(DOUBLE, HALF, "Because.")) / "timestamp.txt")
+    run = nbgrader(course, "autograde", ID, "--student", "mallory")
+    assert "neither a file nor a folder" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+LEFT = {
+    "sanitized": lambda page, submitted: submitted,
+    "cut": lambda page, submitted: page[: len(page) // 2],
+    "empty": lambda page, submitted: "",
+}
+
+
+@pytest.mark.parametrize("way", ["ours", "theirs"])
+@pytest.mark.parametrize("left", LEFT)
+def test_a_page_that_a_kill_left_is_written_again(
+    graded: Graded, tmp_path: Path, left: str, way: str
+) -> None:
+    """The sanitized page lies where the executed one will be, and shows no verdict."""
+    root = tmp_path / "killed"
+    shutil.copytree(graded("ours").root, root)
+    course = Course(root)
+    page = course.autograded / "ada" / ID / f"{ID}.ipynb"
+    whole = page.read_text(encoding="utf-8")
+    submitted = (course.submitted / "ada" / ID / f"{ID}.ipynb").read_text(encoding="utf-8")
+    page.unlink()
+    page.write_text(LEFT[left](whole, submitted), encoding="utf-8")
+    if way == "theirs":
+        assert nbgrader(course, "autograde", ID, "--student", "ada").returncode == 0
+    else:
+        list(grade_class(course, ID, [("ada", course.submitted / "ada" / ID)]))
+    outputs = [cell.get("outputs", []) for cell in nbformat.read(page, 4).cells]
+    assert outputs == [cell.get("outputs", []) for cell in nbformat.reads(whole, 4).cells]

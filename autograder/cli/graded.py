@@ -21,13 +21,9 @@ _MOST_NAMES = 10
 def show_results(results: "Sequence[Result]", misplaced: "Sequence[Misplaced]" = ()) -> None:
     """Print the table: whose, final score, status and the first reason."""
     from autograder.report import student_rows
-    from autograder.standing import reason
 
     points = max((result.final.max_score for result in results), default=0.0)
-    rows = [
-        (*row, reason(result.record, result.entered) or next(iter(result.final.waiting), ""))
-        for row, result in zip(student_rows(results), results, strict=True)
-    ]
+    rows = [(*row, _first_reason(result)) for row, result in zip(student_rows(results), results, strict=True)]
     rows += [(line(entry.student, 40), "–", _word(entry), line(entry.reason, 200)) for entry in misplaced]
     show_table(f"Scores of {number(points)}", ("student", "score", "status", "first reason"), rows)
 
@@ -103,6 +99,15 @@ def _moved(outcomes: "Sequence[Outcome]") -> Iterator[list[str]]:
             because = causes(outcome.before, outcome.record) or ("nothing it is computed from changed",)
             head = f"{line(outcome.record.student, 60)} moves ({', '.join(because)}):"
             yield [head, *(f"  {sentence}" for sentence in sentences)]
+
+
+def _first_reason(result: "Result") -> str:
+    """Return why a score waits where only its time does, else what is lost."""
+    from autograder.standing import lateness_sentence, reason
+
+    decided = all(score is not None for score in result.final.questions.values())
+    waits = lateness_sentence(result) if decided else ""
+    return waits or reason(result.record, result.entered) or next(iter(result.final.waiting), "")
 
 
 def _word(entry: "Misplaced") -> str:

@@ -16,6 +16,10 @@ from autograder.nbgrader.safety import safe_notebook
 from autograder.nbgrader.verdicts import verdict
 from autograder.timestamps import FILE
 
+_EXECUTED = "autograder_executed"
+_MARK = f'"{_EXECUTED}": true'.encode()
+_END_BYTES = 64 * 1024
+
 
 def executed_page(graded: Graded, master: NotebookNode) -> NotebookNode | None:
     """Return the notebook to keep: executed, harmless, with each verdict in its test cell.
@@ -38,12 +42,31 @@ def executed_page(graded: Graded, master: NotebookNode) -> NotebookNode | None:
         return None
     questions = {question.id: question for question in graded.record.grade.questions}
     page = safe_notebook(graded.notebook, master)
+    page.metadata[_EXECUTED] = True
     for cell in page.cells:
         marks = cell.metadata.get("nbgrader", {})
         question = questions.get(str(marks.get("grade_id")))
         if question and marks.get("grade") and cell.cell_type == "code":
             cell.outputs.insert(0, new_output("stream", name="stdout", text=verdict(question)))
     return page
+
+
+def is_executed(course: Course, student: str, assignment_id: str) -> bool:
+    """Say whether the page that is kept of a submission is the executed one, and whole.
+
+    nbgrader writes its sanitized page first, at the same place: after a kill that may be what lies there.
+    A notebook's own metadata stand behind its cells, and a student's text holds no quote without an escape.
+    """
+    path = course.autograded / student / assignment_id / f"{assignment_id}.ipynb"
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _END_BYTES))
+            end = file.read().rstrip()
+    except OSError:
+        return False
+    return _MARK in end and end.endswith(b"}")
 
 
 def remove_autograded(course: Course, student: str, assignment_id: str) -> None:

@@ -23,7 +23,7 @@ from autograder.errors import AutograderError, SandboxError, UnreadableSubmissio
 from autograder.gradebook import open_gradebook
 from autograder.graded import Graded
 from autograder.models import Record, Status
-from autograder.nbgrader.executed import remove_autograded
+from autograder.nbgrader.executed import is_executed, remove_autograded
 from autograder.nbgrader.naming import is_student_id
 from autograder.nbgrader.preparing import Resources
 from autograder.nbgrader.safety import safe_notebook
@@ -194,11 +194,13 @@ def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:
 
 
 def _forget_other(course: Course, folder: Path) -> None:
-    """Remove what was graded from other bytes than lie there now; nbgrader goes by times alone.
+    """Remove what a kill left half done, or was graded from other bytes; nbgrader goes by times alone.
 
     A time that a student spoiled would hide a new submission from it.
     """
     student, assignment_id = folder.parent.name, folder.name
+    if not is_executed(course, student, assignment_id):
+        remove_autograded(course, student, assignment_id)
     before = _earlier(course, assignment_id, student)
     submitted = folder / f"{assignment_id}.ipynb"
     if before is None or not submitted.is_file():
@@ -219,4 +221,7 @@ def _unfit(folder: Path, root: Path) -> str:
     if folder.is_symlink() or any(path.is_symlink() for path in folder.rglob("*")):
         # nbgrader copies what a link points at to the student's feedback.
         return "it holds a symbolic link; replace it by what the student handed in"
+    if any(not path.is_file() and not path.is_dir() for path in folder.rglob("*")):
+        # nbgrader copies what lies there, and a pipe or a socket stops it.
+        return "it holds something that is neither a file nor a folder; remove it"
     return ""

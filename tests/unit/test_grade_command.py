@@ -230,3 +230,23 @@ def test_reader_that_goes_away_is_no_fault(course: Course) -> None:
     )
     assert ended.stderr == ""
     assert ended.returncode in {0, 141}
+
+
+def test_table_says_what_to_do_about_an_unknown_time(
+    run: Run, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only that keeps a score from being final, it is the first reason."""
+    settings = course.root / "assignments" / ID / "assignment.toml"
+    told = settings.read_text(encoding="utf-8")
+    settings.write_text(told.replace('"none"', '"10% per day"'), encoding="utf-8")
+    for student in ("ann", "ben"):
+        hand_in(course, student, master(), "10/03/2024" if student == "ben" else "")
+    answer(
+        monkeypatch,
+        Outcome(of(made_up.right("ann"))),
+        Outcome(of(made_up.right("ben"))),
+    )
+    ended = run("grade", ID)
+    assert ended.code == 4
+    assert "no time of hand-in is known" in ended.out
+    assert "timestamp.txt cannot be trusted" in " ".join(ended.out.split())

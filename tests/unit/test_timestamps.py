@@ -1,5 +1,10 @@
 """When something was handed in, and how late that was."""
 
+import contextlib
+import os
+import signal
+import socket
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -93,6 +98,41 @@ def test_what_cannot_be_trusted_is_told(course: Course, content: bytes | str) ->
     assert f"times/{ID}.csv" in told.reason
     assert "\n" not in told.reason
     assert lateness(DUE, told, now=NOW).seconds is None
+
+
+@pytest.fixture
+def impatient() -> Iterator[None]:
+    """End what waits for ever."""
+
+    def wake(*_: object) -> None:
+        pytest.fail("reading waits for ever")
+
+    before = signal.signal(signal.SIGALRM, wake)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("make", ["pipe", "socket", "folder"])
+@pytest.mark.parametrize("table", [False, True])
+def test_what_is_no_file_holds_nobody_up(course: Course, make: str, table: bool) -> None:
+    """A pipe that nobody writes to stops no class, beside a submission or as the table."""
+    path = course.submitted / "ann" / ID / "timestamp.txt"
+    if table:
+        path = course.root / "times" / f"{ID}.csv"
+        path.parent.mkdir()
+    if make == "pipe":
+        os.mkfifo(path)
+    elif make == "folder":
+        path.mkdir()
+    else:
+        with contextlib.chdir(path.parent), socket.socket(socket.AF_UNIX) as server:
+            server.bind(path.name)
+    told = read_times(course, ID, NOW).of("ann")
+    assert told.when is None
+    assert ("cannot be read" if table else "cannot be trusted") in told.reason
 
 
 @pytest.mark.parametrize("make", ["nothing", "empty", "folder", "link"])
