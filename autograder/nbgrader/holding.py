@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 from sqlite3 import connect
 from typing import Any
@@ -25,9 +26,11 @@ from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.pool import NullPool
 
 from autograder.course import Course
+from autograder.errors import GradebookError
 from autograder.nbgrader.refusing import told_in_one_line
 from autograder.nbgrader.rows import Comments, Held, Points
 from autograder.nbgrader.settings import load_config
+from autograder.plaintext import line
 
 Database = Connection | scoped_session[Session]
 
@@ -76,12 +79,13 @@ def read_held(database: Database, assignment_id: str) -> tuple[dict[str, Held], 
     for row in database.execute(_of(rows, SubmittedNotebook.id, assignment_id)):
         when, extension, penalty = row[2:]
         held[row[1]] = Held(when, extension, penalty, grades[row[0]], comments[row[0]])
+        _require_sane(row[1], held[row[1]])
     return held, due
 
 
 def held_of(submitted: SubmittedNotebook) -> Held:
     """Return what an open session knows of one submission."""
-    return Held(
+    held = Held(
         submitted.assignment.timestamp,
         submitted.assignment.extension,
         submitted.late_submission_penalty,
@@ -96,6 +100,8 @@ def held_of(submitted: SubmittedNotebook) -> Held:
             for comment in submitted.comments
         },
     )
+    _require_sane(submitted.assignment.student_id, held)
+    return held
 
 
 @contextmanager
@@ -124,6 +130,23 @@ def look_into_gradebook(course: Course) -> Iterator[Connection | None]:
                 yield database if known else None
         finally:
             engine.dispose()
+
+
+def _require_sane(student: str, held: Held) -> None:
+    """Refuse what an edit by hand leaves in a column: SQLite keeps anything anywhere."""
+    for name, row in held.grades.items():
+        for what, points in (("points by hand", row.by_hand), ("extra credit", row.extra)):
+            if points is not None and not (isinstance(points, int | float) and isfinite(points)):
+                raise GradebookError(
+                    f"the gradebook holds '{line(str(points), 40)}' as {what} for {name} of "
+                    f"{line(student, 60)}, which is no number; correct it there"
+                )
+    for name, told in held.comments.items():
+        if not isinstance(told.by_hand, str | None):
+            raise GradebookError(
+                f"the gradebook holds a comment for {name} of {line(student, 60)} that is no text; "
+                "correct it there"
+            )
 
 
 def _of(query: Select[Any], notebook: object, assignment_id: str) -> Select[Any]:

@@ -335,3 +335,25 @@ def test_a_gradebook_that_cannot_be_read_is_told(course: Course) -> None:
     results = read_results(course, course.assignment(ID), records.load_all(course, ID))
     assert len(results.problems) == 1
     assert results.by_student["ada"].final.total is None
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE grade SET manual_score = 'abc'",
+        "UPDATE grade SET manual_score = 9e999",
+        "UPDATE grade SET extra_credit = 'x'",
+        "UPDATE comment SET manual_comment = x'ff00'",
+    ],
+)
+def test_what_is_no_number_or_text_is_told(course: Course, edit: str) -> None:
+    """SQLite keeps anything in any column; no score is final then, and nothing falls over."""
+    grade(course)
+    with sqlite3.connect(course.root / "gradebook.db") as database:
+        database.execute(edit)
+    database.close()
+    kept = records.load_class(course, ID).records
+    read_back = read_results(course, course.assignment(ID), kept)
+    assert [problem.count("\n") for problem in read_back.problems] == [0]
+    assert "the gradebook holds" in read_back.problems[0]
+    assert all(result.final.total is None for result in read_back.by_student.values())

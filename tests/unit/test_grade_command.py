@@ -13,7 +13,7 @@ from autograder import records
 from autograder.batch import Outcome
 from autograder.cli import main
 from autograder.course import Course
-from autograder.models import Record
+from autograder.models import Record, Status
 from tests import made_up
 from tests.small_course import ID, hand_in, make_course, master
 
@@ -241,11 +241,9 @@ def test_table_says_what_to_do_about_an_unknown_time(
     settings.write_text(told.replace('"none"', '"10% per day"'), encoding="utf-8")
     for student in ("ann", "ben"):
         hand_in(course, student, master(), "10/03/2024" if student == "ben" else "")
-    answer(
-        monkeypatch,
-        Outcome(of(made_up.right("ann"))),
-        Outcome(of(made_up.right("ben"))),
-    )
+    lost = made_up.question("q1_f", "f", 2.0, 0.0, made_up.check("c", "q1_f", "f.", status=Status.FAILED))
+    lost = msgspec.structs.replace(lost, message="Does not hold yet: f.")
+    answer(monkeypatch, *(Outcome(of(made_up.record(name, lost))) for name in ("ann", "ben")))
     ended = run("grade", ID)
     assert ended.code == 4
     assert "no time of hand-in is known" in ended.out
