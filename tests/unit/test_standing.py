@@ -88,10 +88,10 @@ def test_reason_is_settled_by_a_person() -> None:
             False,
         ),
         (alone(made_up.mixed())[0], "", "14.67 + ?", False),
-        (made_results.undated(), "", "20 + ?", True),
+        (made_results.undated(), "20 automatic, late?", "20 + ?", True),
         (alone(made_up.unreadable())[0], "", "–", False),
         (result(made_up.right(), Entered(scores={"q1_gates": 0.0})), "14 automatic, 0 by hand", "14", False),
-        (result(made_up.mixed(), lateness=made_results.UNDATED), "", "14.67 + ?", True),
+        (result(made_up.mixed(), lateness=made_results.UNDATED), "14.67 automatic, late?", "14.67 + ?", True),
         (result(made_up.mixed(), lateness=made_results.UNDATED, policy="none"), "", "14.67 + ?", False),
     ],
 )
