@@ -202,7 +202,7 @@ def test_children_end_with_their_parent(war: War) -> None:
 def test_run_folders_are_swept(war: War) -> None:
     """What dead runs left is gone after the next; the planted folder is no run's.
 
-    One folder may stay that is not ours: nbgrader, killed while it makes a gradebook, leaves its ``alembic.ini``.
+    One folder may stay that is not ours: nbgrader, killed while it makes a gradebook, leaves ``alembic.ini``.
     """
     inis = {path.parent for path in war.arena.tmp.glob("tmp*/alembic.ini")}
     left = [path for path in war.arena.tmp.rglob("*") if not inis & {path, path.parent}]
