@@ -1,7 +1,7 @@
 """Make this folder an nbgrader course that `autograder` grades; see autograder/nbgrader."""
 
 try:
-    from autograder.nbgrader.settings import configure
+    from autograder.nbgrader.config import configure
 
     configure(get_config())  # noqa: F821 - nbgrader gives its configuration files this function
 except Exception as error:

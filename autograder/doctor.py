@@ -187,9 +187,9 @@ def _tools(environment: Mapping[str, str]) -> Iterator[Finding]:
 def _course(course: Path | None) -> Finding:
     if course is None:
         return Finding("course", "warning", "none here", "stand in a folder that holds assignments/")
-    from autograder.course import Course
+    from autograder.course.layout import Course
     from autograder.errors import AutograderError
-    from autograder.nbgrader.confining import unconfined
+    from autograder.nbgrader.confinement import unconfined
 
     try:
         place = Course(course)

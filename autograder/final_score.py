@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from autograder.models import Question, QuestionScore, Record, Status
-from autograder.plaintext import plural
+from autograder.text import plural
 
 _DAY_S = 24 * 60 * 60
 _NOT_GRADED = frozenset({Status.UNREADABLE, Status.SANDBOX_ERROR})

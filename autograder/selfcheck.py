@@ -12,16 +12,16 @@ from pathlib import Path
 import msgspec
 from nbformat.notebooknode import NotebookNode
 
-from autograder.definitions import defined_names, imported_names, parse_cell
+from autograder.course.settings import read_settings
 from autograder.errors import AutograderError, SandboxUnavailable, UnreadableSubmission
-from autograder.matching import is_test, marks_of
 from autograder.models import Limits
-from autograder.notebook_file import LARGEST_BYTES, read_notebook
-from autograder.plain_run import run_plainly
-from autograder.plaintext import line
-from autograder.run_order import out_of_order
+from autograder.notebook.definitions import defined_names, imported_names, parse_cell
+from autograder.notebook.file import LARGEST_BYTES, read_notebook
+from autograder.notebook.run_order import out_of_order
 from autograder.sandbox import CellRun, Session, Zygote
-from autograder.settings import read_settings
+from autograder.sandbox.plain import run_plainly
+from autograder.submission.matching import is_test, marks_of
+from autograder.text import line
 
 _ASSERT = re.compile(r"^\s*assert\b", re.MULTILINE)
 _PLACE = re.compile(r"\s*In \[(\d+)\], line (\d+)(?:, in (\w+))?")

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from overhead import ROOT, build_course, hand_in, run
 
-from autograder.course import Course
+from autograder.course.layout import Course
 
 
 def main() -> None:

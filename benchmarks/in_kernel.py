@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from autograder.loading import load_module
+from autograder.course.loading import load_module
 from autograder.mathematics.derivations import Judge
 from autograder.mathematics.prover import LocalProver
 

@@ -35,11 +35,11 @@ import matplotlib.pyplot as plt
 import nbformat
 from IPython.core.pylabtools import print_figure
 
-from autograder.course import Course
-from autograder.grading import Worker
-from autograder.overlay import overlay
-from autograder.student import Call
-from autograder.submission import read_submission
+from autograder.checks.student import Call
+from autograder.course.layout import Course
+from autograder.demo.overlay import overlay
+from autograder.grading.grader import Worker
+from autograder.submission.read import read_submission
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent

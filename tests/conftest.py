@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
+from autograder.course.layout import Course
 
 ROOT = Path(__file__).parent.parent
 

@@ -34,7 +34,7 @@ def validate(
 
     Exit codes: 0 proved, 1 not, 2 usage. Only a proved assignment can be released.
     """
-    from autograder.proofs import validate as prove
+    from autograder.validation import validate as prove
 
     with progress(f"Proving {assignment_id}", 0) as advance:
         report = prove(open_course(course), assignment_id, full=full, known_only=known, progress=advance)
@@ -67,11 +67,11 @@ def rubric(
     course: CourseFolder = None,
 ) -> None:
     """Print every check's sentence and points, as Markdown to hand out."""
-    from autograder.checks import CheckSuite
-    from autograder.loading import load_module
-    from autograder.rubric import as_json, as_markdown
-    from autograder.rubric import rubric as collect
-    from autograder.variants import NAME, load_variants
+    from autograder.checks.suite import CheckSuite
+    from autograder.course.loading import load_module
+    from autograder.course.variants import NAME, load_variants
+    from autograder.reporting.rubric import as_json, as_markdown
+    from autograder.reporting.rubric import rubric as collect
 
     place = open_course(course)
     assignment = place.assignment(assignment_id)
@@ -94,8 +94,8 @@ def coverage(
     """
     import msgspec
 
-    from autograder.coverage import as_markdown, read_lecture
-    from autograder.coverage import coverage as collect
+    from autograder.course.lecture import as_markdown, read_lecture
+    from autograder.course.lecture import coverage as collect
 
     place = open_course(course)
     lecture, covered = read_lecture(place), list(collect(place))
@@ -117,9 +117,9 @@ def release(
 
     With --students also release/STUDENT/ID/ for each name of the list.
     """
-    from autograder.class_list import read_class_list
-    from autograder.release import release as hand_out
-    from autograder.release import release_to
+    from autograder.course.class_list import read_class_list
+    from autograder.nbgrader.release import release as hand_out
+    from autograder.nbgrader.release import release_to
 
     place = open_course(course)
     names: tuple[str, ...] = ()

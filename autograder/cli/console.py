@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 if TYPE_CHECKING:
-    from autograder.course import Course
+    from autograder.course.layout import Course
 
 AssignmentId = Annotated[str, typer.Argument(metavar="ID", help="The assignment, such as the folder's name.")]
 CourseFolder = Annotated[
@@ -83,8 +83,8 @@ def open_course(folder: Path | None) -> "Course":
     from autograder.sandbox.slow_imports import leave_out_slow_imports
 
     leave_out_slow_imports()
-    from autograder.course import Course
-    from autograder.nbgrader.confining import confine
+    from autograder.course.layout import Course
+    from autograder.nbgrader.confinement import confine
 
     course = Course(find_course(folder))
     written = confine(course.root)
@@ -106,7 +106,7 @@ def in_terminal() -> bool:
 def show_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table: drawn in a terminal, plain and aligned in a pipe."""
     if not in_terminal():
-        from autograder.report import table
+        from autograder.reporting.class_report import table
 
         for entry in table(head, rows, longest=300):
             say(entry)

@@ -21,12 +21,12 @@ from autograder.cli.graded import show_counts, show_moves, show_problems, show_r
 from autograder.cli.interrupting import interruptible
 
 if TYPE_CHECKING:
-    from autograder.batch import Outcome
-    from autograder.course import Course
+    from autograder.course.layout import Course
+    from autograder.grading.batch import Outcome
     from autograder.models import Record
+    from autograder.reporting.tally import Tally
     from autograder.results import Result
-    from autograder.roll_call import RollCall
-    from autograder.tally import Tally
+    from autograder.submission.roll_call import RollCall
 
 BELOW, NOT_GRADED, PENDING = 1, 3, 4
 
@@ -63,14 +63,14 @@ def grade(
     Exit codes: 0 graded, 1 below --fail-under, 2 usage, 3 something was not graded, 4 something waits for
     a person.
     """
-    from autograder.batch import grade_class
-    from autograder.books import read_results
-    from autograder.pool import grade_many
-    from autograder.release_gate import is_validated
+    from autograder.course.validated import is_validated
+    from autograder.grading.batch import grade_class
+    from autograder.grading.pool import grade_many
+    from autograder.grading.writable import require_writable
+    from autograder.nbgrader.books import read_results
+    from autograder.reporting.tally import tally
     from autograder.results import Result
-    from autograder.roll_call import RollCall
-    from autograder.tally import tally
-    from autograder.writable import require_writable
+    from autograder.submission.roll_call import RollCall
 
     threshold = _threshold(fail_under)
     place = open_course(course)
@@ -133,7 +133,7 @@ def grade(
 
 
 def _write(results: "Sequence[Result]", junit: Path | None, json: Path | None) -> None:
-    from autograder.export import write_json, write_junit
+    from autograder.reporting.export import write_json, write_junit
 
     if junit:
         write_or_say(write_junit(results), junit)
@@ -196,7 +196,7 @@ def _threshold(text: str) -> tuple[float, bool] | None:
 def _roll(course: "Course", assignment_id: str, students: list[str] | None) -> "RollCall":
     """Call the roll, of these students only when some are named."""
     from autograder.errors import AutograderError
-    from autograder.roll_call import RollCall, call_roll
+    from autograder.submission.roll_call import RollCall, call_roll
 
     roll = call_roll(course, assignment_id)
     wanted = set(students or ())

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.cli.console import say, show_table, warn
-from autograder.plaintext import line, number, plural
+from autograder.text import line, number, plural
 
 if TYPE_CHECKING:
-    from autograder.batch import Outcome
+    from autograder.grading.batch import Outcome
+    from autograder.reporting.tally import Tally
     from autograder.results import Result
-    from autograder.roll_call import Misplaced, RollCall
-    from autograder.tally import Tally
+    from autograder.submission.roll_call import Misplaced, RollCall
 
 MOST_MOVES = 20
 """Students whose moved scores are told without `--regrade`."""
@@ -20,7 +20,7 @@ _MOST_NAMES = 10
 
 def show_results(results: "Sequence[Result]", misplaced: "Sequence[Misplaced]" = ()) -> None:
     """Print the table: whose, final score, status and the first reason."""
-    from autograder.report import student_rows
+    from autograder.reporting.class_report import student_rows
 
     points = max((result.final.max_score for result in results), default=0.0)
     rows = [(*row, _first_reason(result)) for row, result in zip(student_rows(results), results, strict=True)]
@@ -56,7 +56,7 @@ def show_roll(roll: "RollCall", root: Path) -> None:
 
 def show_problems(untold: Sequence[str], outcomes: "Sequence[Outcome]", results: "Sequence[Result]") -> None:
     """Print on standard error what could not be read or written, and what a person should know."""
-    from autograder.batch import told_once
+    from autograder.grading.batch import told_once
 
     for problem in untold:
         warn(line(problem, 500))
@@ -89,7 +89,7 @@ def show_moves(outcomes: "Sequence[Outcome]", *, everybody: bool) -> None:
 
 
 def _moved(outcomes: "Sequence[Outcome]") -> Iterator[list[str]]:
-    from autograder.moves import causes, moves
+    from autograder.reporting.grade_changes import causes, moves
 
     for outcome in sorted(outcomes, key=lambda entry: entry.record.student):
         if outcome.before is None or outcome.reused:
@@ -103,7 +103,7 @@ def _moved(outcomes: "Sequence[Outcome]") -> Iterator[list[str]]:
 
 def _first_reason(result: "Result") -> str:
     """Return why a score waits where only its time does, else what is lost."""
-    from autograder.standing import lateness_sentence, reason
+    from autograder.reporting.standing import lateness_sentence, reason
 
     decided = all(score is not None for score in result.final.questions.values())
     waits = lateness_sentence(result) if decided else ""

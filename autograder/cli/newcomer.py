@@ -22,7 +22,7 @@ from autograder.cli.console import (
 from autograder.cli.interrupting import interruptible
 
 if TYPE_CHECKING:
-    from autograder.course import Course
+    from autograder.course.layout import Course
 
 
 def demo(
@@ -39,7 +39,7 @@ def demo(
     course: CourseFolder = None,
 ) -> None:
     """Play a whole round in a scratch folder: release, a class, grading, feedback, report."""
-    from autograder.demo import copy_course, default_assignment
+    from autograder.demo.classroom import copy_course, default_assignment
 
     started = time.monotonic()
     origin = _course_to_show(course)
@@ -53,13 +53,13 @@ def demo(
 
 def _round(place: "Course", assignment_id: str, students: int, seed: int, jobs: int) -> None:
     """Release one assignment, let a class hand it in, grade it, and say where to look."""
-    from autograder.batch import grade_class
-    from autograder.demo import make_class
-    from autograder.feedback import write_feedback
-    from autograder.plaintext import number
-    from autograder.release import release
-    from autograder.report import student_rows, write_report
+    from autograder.demo.classroom import make_class
+    from autograder.grading.batch import grade_class
+    from autograder.nbgrader.release import release
+    from autograder.reporting.class_report import student_rows, write_report
+    from autograder.reporting.feedback import write_feedback
     from autograder.results import Result
+    from autograder.text import number
 
     with busy(f"Releasing {assignment_id}"):
         released = release(place, assignment_id)
@@ -159,7 +159,7 @@ def check(
 
 def _course_to_show(folder: Path | None) -> "Course":
     """Take the course the user stands in, else the one this package lies in."""
-    from autograder.course import Course
+    from autograder.course.layout import Course
     from autograder.errors import UnknownAssignment
 
     try:

@@ -19,7 +19,7 @@ from autograder.cli.console import (
 )
 
 if TYPE_CHECKING:
-    from autograder.course import Assignment, Course
+    from autograder.course.layout import Assignment, Course
     from autograder.results import Result
 
 
@@ -41,7 +41,7 @@ def feedback(
 ) -> None:
     """Write each student's page, feedback/<student>/ID/ID.html."""
     from autograder.errors import AutograderError
-    from autograder.feedback import folder_name, write_feedback
+    from autograder.reporting.feedback import folder_name, write_feedback
 
     place, assignment, results, problems = _graded(course, assignment_id, student)
     pages: dict[str, str] = {}
@@ -60,7 +60,7 @@ def feedback(
 
         write_or_say(msgspec.json.format(msgspec.json.encode(pages)).decode() + "\n", None)
     else:
-        from autograder.plaintext import plural
+        from autograder.text import plural
 
         say(f"{plural(len(pages), 'page')} in {place.feedback}")
 
@@ -71,8 +71,8 @@ def report(
     course: CourseFolder = None,
 ) -> None:
     """Sum up the class: records/ID/report.html, report.txt, and the table here."""
-    from autograder.class_summary import summarise
-    from autograder.report import report_text, write_report
+    from autograder.reporting.class_report import report_text, write_report
+    from autograder.reporting.class_summary import summarise
 
     place, assignment, results, problems = _graded(course, assignment_id, None)
     html, _ = write_report(place, assignment, results, problems)
@@ -104,7 +104,7 @@ def export(
     course: CourseFolder = None,
 ) -> None:
     """Print the final scores in another system's format."""
-    from autograder.export import FORMATS
+    from autograder.reporting.export import FORMATS
 
     _, _, results, problems = _graded(course, assignment_id, student)
     if to is Format.GRADESCOPE and output is not None and output.suffix != ".json" and str(output) != "-":
@@ -117,9 +117,9 @@ def export(
 def _one_file_a_student(results: "Sequence[Result]", problems: list[str], folder: Path) -> str:
     """Write Gradescope's files into a folder; say what is where."""
     from autograder.errors import AutograderError
-    from autograder.export.gradescope import FILE, write_gradescope
-    from autograder.feedback import folder_name
-    from autograder.plaintext import plural
+    from autograder.reporting.export.gradescope import FILE, write_gradescope
+    from autograder.reporting.feedback import folder_name
+    from autograder.text import plural
 
     written = 0
     for result in results:
@@ -135,7 +135,7 @@ def _one_file_a_student(results: "Sequence[Result]", problems: list[str], folder
 
 def _tell(results: "Sequence[Result]", problems: "Sequence[str]") -> None:
     """Say on standard error what was left out, and what a person should know of a submission."""
-    from autograder.plaintext import line
+    from autograder.text import line
 
     for problem in problems:
         warn(line(problem, 500))
@@ -148,9 +148,9 @@ def _graded(
     folder: Path | None, assignment_id: str, students: list[str] | None
 ) -> "tuple[Course, Assignment, list[Result], list[str]]":
     """Return the results that were asked for, by student, and what was left out."""
-    from autograder.books import read_results
     from autograder.errors import AutograderError
-    from autograder.records import load_class
+    from autograder.grading.records import load_class
+    from autograder.nbgrader.books import read_results
 
     course = open_course(folder)
     assignment = course.assignment(assignment_id)

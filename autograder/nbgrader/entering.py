@@ -13,7 +13,7 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import parse_utc
 
-from autograder.course import Assignment
+from autograder.course.layout import Assignment
 from autograder.errors import BadAssignment
 
 

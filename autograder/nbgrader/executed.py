@@ -8,13 +8,13 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.course import Assignment, Course
-from autograder.graded import Graded
+from autograder.course.layout import Assignment, Course
+from autograder.course.student_ids import require_student_id
+from autograder.grading.graded import Graded
 from autograder.models import Status
-from autograder.nbgrader.naming import require_student_id
-from autograder.nbgrader.safety import safe_notebook
+from autograder.nbgrader.sanitize import safe_notebook
 from autograder.nbgrader.verdicts import verdict
-from autograder.timestamps import FILE
+from autograder.submission.timestamps import FILE
 
 _EXECUTED = "autograder_executed"
 _MARK = f'"{_EXECUTED}": true'.encode()

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from autograder.course import Assignment
+from autograder.course.layout import Assignment
 from autograder.final_score import Entered, Lateness, automatic_score, final_score, with_questions
 from autograder.models import Record
-from autograder.nbgrader.reasons import NO_RESPONSE, reason_for
+from autograder.nbgrader.comments import NO_RESPONSE, reason_for
 
 
 @dataclass(frozen=True)

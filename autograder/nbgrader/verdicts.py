@@ -1,7 +1,7 @@
 """Say in a test cell's output what its question earned and why, in plain text."""
 
 from autograder.models import CheckResult, Diagnosis, QuestionScore, Status
-from autograder.plaintext import number, shown
+from autograder.text import number, shown
 
 _WAITING = frozenset({Status.PENDING, Status.SANDBOX_ERROR})
 

@@ -19,12 +19,12 @@ from typing import Any
 import numpy as np
 
 import autograder
-from autograder.course import Course
+from autograder.course.layout import Course
 from tests.attacks import fort
 from tests.attacks.notebook_bytes import BYTES, Desk
 from tests.attacks.notebook_sources import SOURCES
 from tests.attacks.processes import adopting_orphans, descendants, left_after
-from tests.small_course import ROOT
+from tests.builders.small_course import ROOT
 
 HERE = Path(__file__).parent
 FAMILIES = ("read", "write", "forge", "hook", "exhaust", "persist")

@@ -15,10 +15,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.course import Course
+from autograder.course.layout import Course
+from autograder.course.validated import content_digest, mark_validated
 from autograder.models import Limits
-from autograder.release_gate import content_digest, mark_validated
-from tests.small_course import ROOT, marks
+from tests.builders.small_course import ROOT, marks
 
 ID = "fort"
 POINTS = {"q1_double": 4.0, "q2_bank": 4.0, "q3_own": 2.0}
@@ -96,7 +96,7 @@ CHECKS = '''"""Checks."""
 import numpy as np
 import pytest
 
-from autograder.values import boolean, entries, floats, integer, number, vector
+from autograder.checks.values import boolean, entries, floats, integer, number, vector
 
 HIDDEN = @HIDDEN@
 

@@ -13,11 +13,11 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder.accidents import ACCIDENTS
-from autograder.course import Course
-from autograder.demo import copy_course
-from autograder.overlay import overlay
-from autograder.release_gate import content_digest, mark_validated
+from autograder.course.layout import Course
+from autograder.course.validated import content_digest, mark_validated
+from autograder.demo.accidents import ACCIDENTS
+from autograder.demo.classroom import copy_course
+from autograder.demo.overlay import overlay
 from tests.attacks import fort
 from tests.attacks.arena import Arena
 from tests.attacks.notebook_bytes import (
@@ -31,7 +31,7 @@ from tests.attacks.notebook_bytes import (
     tiny_tables,
 )
 from tests.attacks.notebook_sources import bare_carriage_return, chain_of_attributes, line_breaks, short_lines
-from tests.small_course import ROOT
+from tests.builders.small_course import ROOT
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow, pytest.mark.timeout(900)]
 

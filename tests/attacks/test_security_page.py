@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from tests.small_course import ROOT
+from tests.builders.small_course import ROOT
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 _NAMED = re.compile(r"`(?P<file>tests/[\w/]+\.py)?(?:::(?P<test>\w+))?`")

@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import CheckSuite, Subject
-from autograder.course import Course
-from autograder.loading import load_module
+from autograder.checks.suite import CheckSuite, Subject
+from autograder.course.layout import Course
+from autograder.course.loading import load_module
+from autograder.course.variants import NAME, load_variants
 from autograder.mathematics.derivations import Judge
 from autograder.mathematics.prover import LocalProver
 from autograder.sandbox import Budget, CallFailed, Handle, Reply, Want, wire
 from autograder.sandbox.fake import FakeSession
-from autograder.variants import NAME, load_variants
 
 ROOT = Path(__file__).parents[2]
 DIGITS = 10**4000  # more than a float holds, and what still crosses from a student's process

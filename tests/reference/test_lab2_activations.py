@@ -13,7 +13,7 @@ import sympy
 from scipy import special
 from sklearn.neural_network._base import ACTIVATIONS, DERIVATIVES
 
-from autograder.loading import load_module
+from autograder.course.loading import load_module
 
 LAB = Path(__file__).parents[2] / "reference" / "lab2_activations"
 GRID = np.linspace(-30, 30, 241)

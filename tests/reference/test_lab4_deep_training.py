@@ -19,7 +19,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
 from sklearn.preprocessing import StandardScaler
 
-from autograder.loading import load_module
+from autograder.course.loading import load_module
 
 REFERENCE = Path(__file__).parents[2] / "reference" / "lab4_deep_training"
 Layer = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]

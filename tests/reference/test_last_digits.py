@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LinearRegression
 
-from autograder.checks import CheckSuite, Subject
-from autograder.course import Course
-from autograder.loading import load_module
+from autograder.checks.student import OwnFunction
+from autograder.checks.suite import CheckSuite, Subject
+from autograder.course.layout import Course
+from autograder.course.loading import load_module
+from autograder.course.variants import NAME, load_variants
 from autograder.models import CheckResult, Status
 from autograder.sandbox.fake import FakeSession
-from autograder.student import OwnFunction
-from autograder.variants import NAME, load_variants
 
 ULPS = (-3, -1, 0, 1, 2, 5)
 """How many of the last digits' units one answer lies beside the other."""

@@ -12,7 +12,7 @@ from sklearn.datasets import load_diabetes
 from sklearn.metrics import r2_score
 from sklearn.model_selection import train_test_split
 
-from autograder.loading import load_module
+from autograder.course.loading import load_module
 
 QUIZ6 = Path(__file__).parents[2] / "reference" / "quiz6"
 

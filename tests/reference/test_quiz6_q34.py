@@ -12,7 +12,7 @@ import sympy
 from scipy import special
 from sklearn.metrics import log_loss
 
-from autograder.loading import load_module
+from autograder.course.loading import load_module
 
 QUIZ6 = Path(__file__).parents[2] / "reference" / "quiz6"
 GRID = np.linspace(-30, 30, 241)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.sandbox import Zygote
-from tests.sandbox.sessions import ask
+from tests.builders.sessions import ask
 
 
 @pytest.mark.parametrize(

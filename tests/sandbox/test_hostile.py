@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.sandbox import Budget, CallFailed, Limits, Zygote
-from tests.sandbox.sessions import ask, failure, run, session, text_of
+from tests.builders.sessions import ask, failure, run, session, text_of
 
 pytestmark = pytest.mark.sandbox
 

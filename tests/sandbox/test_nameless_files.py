@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.sandbox import Limits, Zygote
-from tests.sandbox.sessions import call_often, session
+from tests.builders.sessions import call_often, session
 
 pytestmark = pytest.mark.sandbox
 

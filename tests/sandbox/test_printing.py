@@ -5,7 +5,7 @@ import pytest
 from autograder.sandbox import Budget, Limits, Zygote
 from autograder.sandbox.limits import PRINTED_CALLS
 from autograder.sandbox.recorder import Recorder, text_stream
-from tests.sandbox.sessions import call_often, session
+from tests.builders.sessions import call_often, session
 
 pytestmark = pytest.mark.sandbox
 

@@ -268,7 +268,7 @@ def test_runs_that_died_are_swept_at_the_next_start(module: Module) -> None:
 def test_module_of_a_package_finds_it_and_others_do_not(tmp_path: Path) -> None:
     """A module that was given the package imports from it; without it there is the sandbox only."""
     path = tmp_path / "wants.py"
-    path.write_text("from autograder.plaintext import number\ndef shown(x):\n    return number(x)\n")
+    path.write_text("from autograder.text import number\ndef shown(x):\n    return number(x)\n")
     with Zygote(Module(path, ROOT / "autograder")) as zygote, Session(zygote, (), LIMITS) as session:
         assert session.call("shown", [7.0], {}, Budget(5)).value == "7"
         with pytest.raises(CallFailed, match="number is not defined"):

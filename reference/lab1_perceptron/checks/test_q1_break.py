@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from autograder.checks.values import describe
 from autograder.mathematics.certificates import NotRational, rationals
-from autograder.values import describe
 
 LARGEST = 10**6
 

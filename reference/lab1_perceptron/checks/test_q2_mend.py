@@ -2,8 +2,8 @@
 
 import pytest
 
+from autograder.checks.values import describe, integer
 from autograder.mathematics.derivations import Task
-from autograder.values import describe, integer
 
 IDENTITY = Task(
     name="tanh as a sigmoid",

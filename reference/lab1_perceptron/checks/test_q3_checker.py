@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.exploration import explored
-from autograder.values import floats, vector
+from autograder.checks.exploration import explored
+from autograder.checks.values import floats, vector
 
 PAIRS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 SETS = [

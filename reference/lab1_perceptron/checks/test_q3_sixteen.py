@@ -5,8 +5,8 @@ from functools import reduce
 
 import pytest
 
+from autograder.checks.values import describe
 from autograder.mathematics.certificates import NotRational, rationals, realises, refutes
-from autograder.values import describe
 
 PAIRS = ((0, 0), (0, 1), (1, 0), (1, 1))
 TABLES = {"".join(map(str, outputs)): outputs for outputs in itertools.product((0, 1), repeat=4)}

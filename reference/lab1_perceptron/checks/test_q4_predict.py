@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from autograder.checks.values import describe, integer
 from autograder.mathematics.certificates import NotRational, rationals
-from autograder.values import describe, integer
 
 AND = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])
 OR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 1])

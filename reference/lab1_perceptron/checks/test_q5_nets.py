@@ -10,8 +10,8 @@ import math
 import numpy as np
 import pytest
 
+from autograder.checks.values import describe, items, vector
 from autograder.mathematics.certificates import NotRational, rationals
-from autograder.values import describe, items, vector
 
 LARGEST = 10**9
 UNITS_MAX = 64

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.exploration import explored
+from autograder.checks.exploration import explored
+from autograder.checks.values import floats, vector
 from autograder.sandbox import Formula
-from autograder.values import floats, vector
 
 
 @pytest.mark.check("q2_difference", weight=2)

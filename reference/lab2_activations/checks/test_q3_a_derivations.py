@@ -2,8 +2,8 @@
 
 import pytest
 
+from autograder.checks.values import describe
 from autograder.mathematics.derivations import Task
-from autograder.values import describe
 
 SIGMA = {"sigma": "1/(1 + exp(-x))"}
 QUOTIENT = Task(

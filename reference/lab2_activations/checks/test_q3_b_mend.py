@@ -2,8 +2,8 @@
 
 import pytest
 
+from autograder.checks.values import describe, integer
 from autograder.mathematics.derivations import Task
-from autograder.values import describe, integer
 
 TANH = Task(
     name="the derivative of tanh, from its form in e^(2x)",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.values import describe
+from autograder.checks.values import describe
 
 ANSWERS = {"dw", "dbeta", "du", "dgamma", "none"}
 WRONG = {"A": "dw", "B": "none", "C": "dgamma", "D": "du"}

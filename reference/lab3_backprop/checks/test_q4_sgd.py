@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder.student import Formula
-from autograder.values import describe, integer, items, vector
+from autograder.checks.student import Formula
+from autograder.checks.values import describe, integer, items, vector
 
 N = 13
 GRADIENT = Formula(

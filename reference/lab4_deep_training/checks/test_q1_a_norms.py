@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.exploration import explored
-from autograder.values import floats, items, vector
+from autograder.checks.exploration import explored
+from autograder.checks.values import floats, items, vector
 
 STEP = 1e-30
 

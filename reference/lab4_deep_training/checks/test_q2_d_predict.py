@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from autograder.values import describe, number
+from autograder.checks.values import describe, number
 
 
 def read_prediction(student, key):

@@ -2,8 +2,8 @@
 
 import pytest
 
+from autograder.checks.values import entries
 from autograder.mathematics.certificates import NotRational, rationals, realises
-from autograder.values import entries
 
 PAIRS = ((0, 0), (0, 1), (1, 0), (1, 1))
 TABLES = {"AND": (PAIRS, (0, 0, 0, 1)), "OR": (PAIRS, (0, 1, 1, 1)), "NOT": (((0,), (1,)), (1, 0))}

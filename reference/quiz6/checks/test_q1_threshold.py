@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.values import number
+from autograder.checks.values import number
 
 AWAY_FROM_ZERO = [
     ((1, 1), (1, 1, -1.5), 1),

@@ -2,8 +2,8 @@
 
 import pytest
 
+from autograder.checks.values import entries
 from autograder.mathematics.certificates import NotRational, rationals, realises, refutes
-from autograder.values import entries
 
 
 def answer(student, name):

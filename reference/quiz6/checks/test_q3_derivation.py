@@ -2,8 +2,8 @@
 
 import pytest
 
+from autograder.checks.values import entries
 from autograder.mathematics.derivations import Task
-from autograder.values import entries
 
 SIGMA_DEFINITION = "1/(1 + exp(-x))"
 SIGMA = Task(

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from autograder.checks.values import entries
 from autograder.mathematics.derivations import Task
-from autograder.values import entries
 
 TANH = Task(
     name="the derivative of tanh, through sigma",

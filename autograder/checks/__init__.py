@@ -1,0 +1,1 @@
+"""What a check is, the student it talks to, and running all checks of an assignment."""

@@ -1,0 +1,1 @@
+"""What a course holds: the public half of each assignment, and its secret reference."""

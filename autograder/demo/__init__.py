@@ -1,0 +1,1 @@
+"""A made-up class, to see a whole course round."""

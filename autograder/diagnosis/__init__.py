@@ -1,0 +1,1 @@
+"""Which known mistake behaves like an answer."""

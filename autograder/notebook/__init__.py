@@ -1,0 +1,1 @@
+"""What a notebook file says; knows no course."""

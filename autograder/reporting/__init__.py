@@ -1,0 +1,1 @@
+"""What people and platforms read of results: records in, text out."""
