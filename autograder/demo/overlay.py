@@ -15,8 +15,8 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 
 from autograder.course.layout import Assignment, stub_names
+from autograder.notebook.cells import is_answer
 from autograder.notebook.definitions import parse_cell
-from autograder.submission.matching import is_answer
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

@@ -8,6 +8,7 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.checks.collection import CheckInfo
 from autograder.course.layout import Assignment, Reference
+from autograder.notebook.cells import grade_id_of, is_answer, is_graded
 from autograder.validation.findings import Row
 
 Definition = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
@@ -55,10 +56,9 @@ def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iter
         One a test cell.
     """
     for cell in assignment.notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if cell.cell_type != "code" or not marks.get("grade"):
+        if cell.cell_type != "code" or not is_graded(cell):
             continue
-        sentences = [check.sentence for check in checks if check.question == marks["grade_id"]]
+        sentences = [check.sentence for check in checks if check.question == grade_id_of(cell)]
         problems = []
         if not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(cell.source))):
             problems.append("holds no assert")
@@ -71,7 +71,7 @@ def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iter
                 problems.append(f"'{comment}' is not quite the sentence '{near[0]}'")
         yield Row(
             not problems,
-            f"{marks['grade_id']}: {'; '.join(problems) or 'visible asserts and sentences agree'}",
+            f"{grade_id_of(cell)}: {'; '.join(problems) or 'visible asserts and sentences agree'}",
         )
 
 
@@ -189,11 +189,7 @@ def _definitions(source: str) -> dict[str, Definition]:
 
 
 def _answer_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    return [
-        cell
-        for cell in notebook.cells
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
-    ]
+    return [cell for cell in notebook.cells if is_answer(cell)]
 
 
 def _leading_comments(source: str) -> list[str]:

@@ -18,8 +18,8 @@ from autograder.course.layout import Assignment, Course, stub_names
 from autograder.course.settings import Settings
 from autograder.course.variants import load_variants
 from autograder.demo.overlay import overlay
+from autograder.notebook.cells import is_answer, is_test
 from autograder.notebook.definitions import definitions
-from autograder.submission.matching import is_answer, is_test
 from tests.builders.sample_assignment import ID, write_sample
 from tests.builders.small_course import marks
 
