@@ -21,6 +21,7 @@ from autograder.course.settings import Settings, deciding, read_settings
 from autograder.errors import BadAssignment, MissingReference, UnknownAssignment
 from autograder.models import Limits, Question
 from autograder.notebook.cells import grade_id_of, is_answer, is_graded, is_solution, metadata_of, points_of
+from autograder.notebook.definitions import stub_names
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 
@@ -275,34 +276,6 @@ class Course:
             right=tuple(_known(folder / "right", asks_question=False)),
             wrong=tuple(_known(folder / "wrong", asks_question=True)),
         )
-
-
-def stub_names(source: str) -> tuple[str, ...]:
-    """Return the public names that a cell defines at top level, in order.
-
-    Parameters
-    ----------
-    source : str
-        Python source; a cell that does not parse defines nothing.
-
-    Returns
-    -------
-    tuple of str
-        Functions, classes and assigned names without a leading underscore.
-    """
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ()
-    names: list[str] = []
-    for node in body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.append(node.name)
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
-                names += [part.id for part in ast.walk(target) if isinstance(part, ast.Name)]
-    return tuple(dict.fromkeys(name for name in names if not name.startswith("_")))
 
 
 def digest_of_files(root: Path, paths: list[Path]) -> str:
