@@ -96,6 +96,10 @@ class Question(msgspec.Struct, frozen=True):
         return self.id.split("_", 1)[0]
 
 
+Expression = tuple[tuple[str | int, ...], ...]
+"""A mathematical expression as plain data, as `mathematics.stored` writes it: nodes, each after its parts."""
+
+
 class ExhibitRow(msgspec.Struct, frozen=True):
     """One row of an exhibit: a student's own line, shown back.
 
@@ -103,8 +107,8 @@ class ExhibitRow(msgspec.Struct, frozen=True):
     ----------
     text : str
         The line as the student wrote it.
-    mathml : str
-        The line as presentation MathML made by us from our own parse tree, or '' when it was not readable.
+    expressions : tuple of Expression
+        The line's expressions, which equals signs join, as we read them; none when it was not readable.
     ok : bool or None
         Whether the row holds; None when that is not the question.
     note : str
@@ -112,7 +116,7 @@ class ExhibitRow(msgspec.Struct, frozen=True):
     """
 
     text: str
-    mathml: str = ""
+    expressions: tuple[Expression, ...] = ()
     ok: bool | None = None
     note: str = ""
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from autograder.checks.student import Call, Failed
 from autograder.checks.suite import SuiteRun
 from autograder.checks.transcript import compact, feed
-from autograder.course.layout import stub_names
 from autograder.course.variants import Variant
 from autograder.models import CheckResult, Status
+from autograder.notebook.definitions import stub_names
 from autograder.sandbox import wire
 
 if TYPE_CHECKING:

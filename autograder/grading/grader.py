@@ -26,6 +26,7 @@ from autograder.grading import records
 from autograder.grading.graded import Graded
 from autograder.mathematics.examiner import Desk
 from autograder.models import CellReport, Diagnosis, Grade, Limits, Record, Status, Telemetry
+from autograder.notebook.cells import is_graded
 from autograder.notebook.definitions import defined_names
 from autograder.notebook.run_order import out_of_order
 from autograder.sandbox import CellRun, Module, Session, Zygote
@@ -360,8 +361,7 @@ def _cell_reports(submission: Submission, runs: Sequence[CellRun]) -> tuple[Cell
     order = out_of_order(submission.cells, runs)
     reports = []
     for run in runs:
-        marks = submission.notebook.cells[run.index].metadata.get("nbgrader", {})
-        if run.status != Status.PASSED and not marks.get("grade"):
+        if run.status != Status.PASSED and not is_graded(submission.notebook.cells[run.index]):
             reports.append(CellReport(run.index, Status(run.status), order.get(run.index) or run.message))
     return tuple(reports)
 
