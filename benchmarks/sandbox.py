@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.sandbox import Budget, Limits, Session, Zygote
+from autograder.sandbox import Budget, Limits, Request, Session, Zygote
 
 CELLS = (
     "import numpy as np\nfrom sklearn.linear_model import LinearRegression",
@@ -129,8 +129,8 @@ def submit(zygote: Zygote, own_ms: float) -> Submission:
         times.append(time.perf_counter())
         budget = Budget(20.0)
         for _ in range(25):
-            session.call("standardize", [inputs], {}, budget)
-            session.call("lstsq", [inputs, targets], {}, budget)
+            session.ask(Request.call("standardize", inputs), budget)
+            session.ask(Request.call("lstsq", inputs, targets), budget)
         times.append(time.perf_counter())
     times.append(time.perf_counter())
     failed = [run.message for run in runs if run.status != "passed"]
@@ -172,7 +172,7 @@ def scalar_call(zygote: Zygote) -> float:
         budget = Budget(20.0)
         for _ in range(500):
             began = time.perf_counter()
-            session.call("f", [1.0], {}, budget)
+            session.ask(Request.call("f", 1.0), budget)
             times.append(1e3 * (time.perf_counter() - began))
     return statistics.median(times)
 

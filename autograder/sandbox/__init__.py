@@ -13,6 +13,7 @@ from autograder.sandbox.launcher import Module, Zygote
 from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.messages import Want
 from autograder.sandbox.replies import CellRun, Reply
+from autograder.sandbox.request import Request
 from autograder.sandbox.session import Session
 from autograder.sandbox.wire import Handle
 
@@ -31,6 +32,7 @@ __all__ = [
     "Module",
     "Points",
     "Reply",
+    "Request",
     "SandboxError",
     "SandboxUnavailable",
     "Session",

@@ -13,6 +13,7 @@ from autograder.sandbox.errors import AutograderError
 from autograder.sandbox.landlock import landlock_abi, system_call
 from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import Budget, Limits
+from autograder.sandbox.request import Request
 from autograder.sandbox.session import Session
 from autograder.sandbox.syscalls import MACHINES
 
@@ -139,7 +140,7 @@ def _trial(*, locked: bool) -> Fact:
         return Fact(name, False, "not tried", "mend the above first")
     try:
         with Zygote() as zygote, Session(zygote, [(0, "def f(x): return x + 1")], Limits()) as session:
-            answer = session.call("f", [1], {}, Budget(1.0)).value
+            answer = session.ask(Request.call("f", 1), Budget(1.0)).value
             threads = zygote.threads
     except AutograderError as error:
         return Fact(name, False, str(error), "see the line itself; grading is not possible before it works")

@@ -47,7 +47,7 @@ def _make_packages(package: Sequence[str]) -> None:
     ]
 
 
-class Zygote:
+class ForkServer:
     """Forks children on request and reports how they end.
 
     Parameters
@@ -160,14 +160,16 @@ class Zygote:
                 lock_down(bounds, sorted(readable()))
             _seed(bounds.seed)
             sys.path.insert(0, "")
-            from autograder.sandbox.worker import Worker
+            from autograder.sandbox.responder import Responder
 
-            worker = Worker(self._namespace, self._shell, self._recorder, bounds.scratch, bounds.first_handle)
+            responder = Responder(
+                self._namespace, self._shell, self._recorder, bounds.scratch, bounds.first_handle
+            )
         except BaseException as error:
             os.write(2, f"{type(error).__name__}: {error}".encode())
             os._exit(99)
         try:
-            worker.run()
+            responder.run()
         finally:
             os._exit(0)
 
@@ -248,17 +250,17 @@ def main() -> None:
     _make_packages(module[1:])
     _end_with(int(parent))
     from autograder.sandbox.lockdown import hide_memory
-    from autograder.sandbox.worker import Worker  # noqa: F401  (children use it)
+    from autograder.sandbox.responder import Responder  # noqa: F401  (children use it)
 
     _offer_itself_first()
     hide_memory()
-    zygote = Zygote(socket.socket(fileno=int(control)), Path(folder))
+    server = ForkServer(socket.socket(fileno=int(control)), Path(folder))
     if module:
-        zygote.warm_up_with(Path(module[0]))
+        server.warm_up_with(Path(module[0]))
     else:
-        zygote.warm_up_for_students()
+        server.warm_up_for_students()
     sys.argv[:] = [""]
-    zygote.serve()
+    server.serve()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from autograder.sandbox import (
     CallFailed,
     Limits,
     Module,
+    Request,
     SandboxError,
     SandboxUnavailable,
     Session,
@@ -69,7 +70,7 @@ def test_starts_with_one_thread(zygote: Zygote) -> None:
 def test_mathematics_offers_the_public_functions_only(mathematics: Zygote) -> None:
     """The evaluator's public functions answer calls; nothing else is there, least of all NumPy's learners."""
     with Session(mathematics, [], LIMITS) as session:
-        assert session.call("doubled", ["21"], {}, Budget(1)).value == "42"
+        assert session.ask(Request.call("doubled", "21"), Budget(1)).value == "42"
         assert session.names() == {"doubled": "function"}
 
 
@@ -78,7 +79,7 @@ def test_mathematics_is_limited_too(evaluator: Path) -> None:
     evaluator.write_text(EVALUATOR + "\ndef tower():\n    return 9 ** 9 ** 9 ** 9\n")
     with Zygote(Module(evaluator)) as warm, Session(warm, [], LIMITS) as session:
         with pytest.raises(CallFailed) as caught:
-            session.call("tower", [], {}, Budget(0.3))
+            session.ask(Request.call("tower"), Budget(0.3))
         assert caught.value.status in ("cpu", "memory")
 
 
@@ -121,7 +122,7 @@ def test_environment_is_clean(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -
         Zygote() as fresh,
         Session(fresh, [(0, "import os\nE = dict(os.environ)")], LIMITS) as session,
     ):
-        environment = session.value("E", Budget(1)).value
+        environment = session.ask(Request.value("E"), Budget(1)).value
     assert "ANSWERS" not in environment
     assert environment["PATH"] == ""
 
@@ -131,28 +132,28 @@ def test_children_die_with_the_zygote(evaluator: Path) -> None:
     evaluator.write_text(EVALUATOR)
     with Zygote(Module(evaluator)) as warm:
         with Session(warm, [], LIMITS) as session:
-            session.call("doubled", ["1"], {}, Budget(1))
+            session.ask(Request.call("doubled", "1"), Budget(1))
             assert session._child is not None
             pid = session._child.pid
             _kill(warm.pid)
             with pytest.raises(SandboxError, match="died"):
-                session.call("doubled", ["1"], {}, Budget(1))
+                session.ask(Request.call("doubled", "1"), Budget(1))
         deadline = time.monotonic() + 5
         while _lives(pid) and time.monotonic() < deadline:
             time.sleep(0.01)
         assert not _lives(pid)
         with Session(warm, [], LIMITS) as session:
-            assert session.call("doubled", ["1"], {}, Budget(1)).value == "2"
+            assert session.ask(Request.call("doubled", "1"), Budget(1)).value == "2"
 
 
 def test_child_of_an_earlier_warm_process_is_told_as_gone(mathematics: Zygote) -> None:
     """When another submission has started the warm process anew, nobody waits for a child of the old one."""
     with Session(mathematics, [], LIMITS) as older, Session(mathematics, [], LIMITS) as newer:
-        older.call("doubled", ["1"], {}, Budget(1))
+        older.ask(Request.call("doubled", "1"), Budget(1))
         _kill(mathematics.pid)
-        assert newer.call("doubled", ["1"], {}, Budget(1)).value == "2"
+        assert newer.ask(Request.call("doubled", "1"), Budget(1)).value == "2"
         with pytest.raises(SandboxError, match="of this child is gone"):
-            older.call("doubled", ["1"], {}, Budget(1))
+            older.ask(Request.call("doubled", "1"), Budget(1))
 
 
 def test_zygote_ends_with_its_owner() -> None:
@@ -263,7 +264,7 @@ def test_learners_do_not_hang_after_the_fork(zygote: Zygote, estimator: str) -> 
     )
     for _ in range(3):
         with Session(zygote, [(0, source)], Limits(cell_cpu_s=5)) as session:
-            assert session.value("P", Budget(5)).value.shape == (200,)
+            assert session.ask(Request.value("P"), Budget(5)).value.shape == (200,)
 
 
 def test_sleeping_ends_as_a_timeout(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,12 +294,12 @@ def test_child_that_never_reads_does_not_block_us(zygote: Zygote, monkeypatch: p
     monkeypatch.setattr("autograder.sandbox.watch.IDLE_S", 0.5)
     source = (
         "import sys\ndef f(x): pass\n"
-        "w = sys.modules['autograder.sandbox.worker']\n"
+        "w = sys.modules['autograder.sandbox.responder']\n"
         "import time\nw._read_message = lambda: time.sleep(999)"
     )
     with Session(zygote, [(0, source)], LIMITS) as session:
         with pytest.raises(CallFailed) as caught:
-            session.call("f", [np.zeros(3_000_000)], {}, Budget(1))
+            session.ask(Request.call("f", np.zeros(3_000_000)), Budget(1))
         assert caught.value.status == "timeout"
 
 
