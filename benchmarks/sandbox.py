@@ -24,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
+from autograder.course.libraries import NOTEBOOKS
 from autograder.sandbox import Budget, Limits, Request, Session, Zygote
 
 CELLS = (
@@ -79,7 +80,7 @@ def main() -> None:
     print(f"{count} submissions each; load at the start {os.getloadavg()[0]:.1f}")
     rows: list[tuple[str, float, float | None, str]] = []
     began = time.perf_counter()
-    with Zygote() as locked, Zygote(sandboxed=False) as bare:
+    with Zygote(NOTEBOOKS) as locked, Zygote(NOTEBOOKS, sandboxed=False) as bare:
         rows.append(("warm process ready", (time.perf_counter() - began) / 2, WARM_TARGET_S, "s"))
         own_ms = own_computing()
         for zygote, name in ((bare, " (not locked down)"), (locked, "")):

@@ -3,9 +3,10 @@
 It holds no secret and never sees a student's code or values: the trusted side sends it only bounds and three
 pipe ends, and gets back the child's pid and pidfd, later its exit. Run as a file by path::
 
-    python -s -P zygote.py PARENT_PID CONTROL_FD FOLDER [MODULE [PACKAGE]]
+    python -s -P zygote.py PARENT_PID CONTROL_FD FOLDER notebooks [LIBRARY ...]
+    python -s -P zygote.py PARENT_PID CONTROL_FD FOLDER module PATH [PACKAGE]
 
-Without a module it warms up for notebooks. Only the sandbox's own modules can be imported from here: a bare
+Only the sandbox's own modules can be imported from here: a bare
 ``autograder`` package without files stands in for the real one, so that nothing else of ours is ever loaded,
 unless the module is given with the package's folder.
 
@@ -66,13 +67,13 @@ class ForkServer:
         self._recorder: Any = None
         self._shell: Any = None
 
-    def warm_up_for_students(self) -> None:
-        """Import what notebooks use and touch it once, so that no child has to."""
+    def warm_up_for_notebooks(self, libraries: Sequence[str]) -> None:
+        """Import these libraries and touch what notebooks use once, so that no child has to."""
         from autograder.sandbox import warm
         from autograder.sandbox.recorder import Recorder
         from autograder.sandbox.shell import make_shell
 
-        warm.import_libraries()
+        warm.import_libraries(libraries)
         self._recorder = Recorder()
         self._shell = make_shell(self._recorder, str(self._folder))
         warm.touch(self._shell)
@@ -246,8 +247,8 @@ def _end_with(parent: int) -> None:
 
 def main() -> None:
     """Warm up and serve."""
-    parent, control, folder, *module = sys.argv[1:]
-    _make_packages(module[1:])
+    parent, control, folder, kind, *served = sys.argv[1:]
+    _make_packages(served[1:] if kind == "module" else ())
     _end_with(int(parent))
     from autograder.sandbox.lockdown import hide_memory
     from autograder.sandbox.responder import Responder  # noqa: F401  (children use it)
@@ -255,10 +256,10 @@ def main() -> None:
     _offer_itself_first()
     hide_memory()
     server = ForkServer(socket.socket(fileno=int(control)), Path(folder))
-    if module:
-        server.warm_up_with(Path(module[0]))
+    if kind == "module":
+        server.warm_up_with(Path(served[0]))
     else:
-        server.warm_up_for_students()
+        server.warm_up_for_notebooks(served)
     sys.argv[:] = [""]
     server.serve()
 

@@ -12,6 +12,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 
 from escapes import PRELUDE, attempts  # noqa: E402  (found by the path above)
 
+from autograder.course.libraries import NOTEBOOKS  # noqa: E402  (the same)
 from autograder.sandbox import Budget, Limits, Request, Session, Zygote  # noqa: E402  (the same)
 from autograder.sandbox.open_files import deleted_bytes  # noqa: E402  (the same)
 
@@ -31,7 +32,7 @@ def main() -> None:
     os.set_inheritable(leak.fileno(), True)
     os.environ["ANSWERS"] = SECRET
     results = {}
-    with Zygote(landlock_cap=cap) as zygote:
+    with Zygote(NOTEBOOKS, landlock_cap=cap) as zygote:
         neighbour = Session(zygote, [(0, "x = 1")], LIMITS)
         neighbour.run()
         for name, attempt in attempts().items():

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from autograder.course.libraries import NOTEBOOKS
 from autograder.sandbox import Budget, Limits, Request, Session, Zygote, run_folder
 
 pytestmark = pytest.mark.sandbox
@@ -41,7 +42,7 @@ def test_no_secret_is_in_a_childs_memory(monkeypatch: pytest.MonkeyPatch) -> Non
     )
     monkeypatch.setenv("ANSWERS", grader)
     limits = Limits(cell_cpu_s=60, question_cpu_s=60)
-    with Zygote() as warm:
+    with Zygote(NOTEBOOKS) as warm:
         with Session(warm, [(0, f"kept = ['{student}'] * 1000\ndef f(x): return x")], limits) as session:
             assert session.ask(Request.call("f", student), Budget(5)).value == student
         with Session(warm, [(0, SCAN)], limits) as session:
@@ -58,7 +59,10 @@ def test_children_cannot_look_into_each_others_folders(
     """Also where the list of fonts cannot be kept between runs, a child reads its own folder only."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file"))
     (tmp_path / "a file").write_text("not a folder")
-    with Zygote() as warm, Session(warm, [(0, "open('mine', 'w').write('secret')")], LIMITS) as first:
+    with (
+        Zygote(NOTEBOOKS) as warm,
+        Session(warm, [(0, "open('mine', 'w').write('secret')")], LIMITS) as first,
+    ):
         first.run()
         (other,) = warm.folder.path.glob("scratch-*/mine")
         look = f"import os\nfor place in ('{other}', '{warm.folder.path}/zygote.log'):\n"

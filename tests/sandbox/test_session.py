@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.course.libraries import NOTEBOOKS
 from autograder.sandbox import Budget, CallFailed, Handle, Limits, Request, Zygote
 from tests.builders.sessions import ask, failure, run, session, text_of
 
@@ -398,7 +399,7 @@ def test_threads_can_be_allowed(zygote: Zygote) -> None:
 def test_without_a_sandbox_code_runs_unlocked() -> None:
     """An author's own code may run without the lock-down, still in its own process."""
     with (
-        Zygote(sandboxed=False) as open_zygote,
+        Zygote(NOTEBOOKS, sandboxed=False) as open_zygote,
         session(open_zygote, "import os\nK = len(os.listdir('/'))") as opened,
     ):
         assert opened.ask(Request.value("K"), Budget(1)).value > 0

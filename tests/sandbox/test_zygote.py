@@ -17,6 +17,7 @@ from unittest import mock
 
 import pytest
 
+from autograder.course.libraries import NOTEBOOKS
 from autograder.sandbox import (
     Budget,
     CallFailed,
@@ -93,7 +94,7 @@ def test_broken_evaluator_is_a_sandbox_error(evaluator: Path) -> None:
 def test_refuses_readable_secrets() -> None:
     """A secret under the Python installation could be read by students, so grading does not start."""
     with pytest.raises(SandboxUnavailable, match="move the course"):
-        Zygote(secrets=[Path(sys.prefix) / "reference"])
+        Zygote(NOTEBOOKS, secrets=[Path(sys.prefix) / "reference"])
 
 
 def test_refuses_without_landlock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +105,7 @@ def test_refuses_without_landlock(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(landlock, "system_call", missing)
     with pytest.raises(SandboxUnavailable, match="no Landlock"):
-        Zygote()
+        Zygote(NOTEBOOKS)
 
 
 def test_failing_lockdown_is_never_run_without(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +120,7 @@ def test_environment_is_clean(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -
     """Nothing of the caller's environment reaches a child."""
     monkeypatch.setenv("ANSWERS", "secret")
     with (
-        Zygote() as fresh,
+        Zygote(NOTEBOOKS) as fresh,
         Session(fresh, [(0, "import os\nE = dict(os.environ)")], LIMITS) as session,
     ):
         environment = session.ask(Request.value("E"), Budget(1)).value
@@ -159,8 +160,9 @@ def test_child_of_an_earlier_warm_process_is_told_as_gone(mathematics: Zygote) -
 def test_zygote_ends_with_its_owner() -> None:
     """When the trusted side is killed, the warm process and its children end by themselves."""
     script = (
-        "import sys, time\nfrom autograder.sandbox import *\n"
-        "z = Zygote(); s = Session(z, [(0, 'x = 1')], Limits()); s.run()\n"
+        "import sys, time\nfrom autograder.course.libraries import NOTEBOOKS\n"
+        "from autograder.sandbox import *\n"
+        "z = Zygote(NOTEBOOKS); s = Session(z, [(0, 'x = 1')], Limits()); s.run()\n"
         "print(z.pid, s._child.pid, z.folder.path, flush=True); time.sleep(60)"
     )
     root = Path(__file__).parents[2]
