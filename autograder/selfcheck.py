@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from nbformat.notebooknode import NotebookNode
 
+from autograder.course.libraries import NOTEBOOKS
 from autograder.course.settings import read_settings
 from autograder.errors import AutograderError, SandboxUnavailable, UnreadableSubmission
 from autograder.models import Limits
@@ -116,7 +117,7 @@ def _limits(notebook: Path) -> Limits:
 
 def _run(cells: Sequence[tuple[int, str]], limits: Limits) -> list[CellRun]:
     try:
-        with Zygote() as zygote, Session(zygote, cells, limits) as session:
+        with Zygote(NOTEBOOKS) as zygote, Session(zygote, cells, limits) as session:
             return session.run()
     except SandboxUnavailable:
         return run_plainly(cells, limits)

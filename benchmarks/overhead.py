@@ -35,7 +35,7 @@ import matplotlib.pyplot as plt
 import nbformat
 from IPython.core.pylabtools import print_figure
 
-from autograder.checks.student import Call
+from autograder.checks.transcript import Call
 from autograder.course.layout import Course
 from autograder.demo.overlay import overlay
 from autograder.grading.grader import Worker

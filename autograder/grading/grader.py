@@ -18,6 +18,7 @@ from nbformat.notebooknode import NotebookNode, from_dict
 
 from autograder.checks.suite import CheckSuite, Subject, SuiteRun
 from autograder.course.layout import Assignment, Course
+from autograder.course.libraries import NOTEBOOKS
 from autograder.course.loading import load_module
 from autograder.course.variants import NAME, Variant, load_variants
 from autograder.diagnosis.diagnose import Diagnoser
@@ -29,7 +30,7 @@ from autograder.models import CellReport, Diagnosis, Grade, Limits, Record, Stat
 from autograder.notebook.cells import is_graded
 from autograder.notebook.definitions import defined_names
 from autograder.notebook.run_order import out_of_order
-from autograder.sandbox import CellRun, Module, Session, Zygote
+from autograder.sandbox import CellRun, Module, Notebooks, Session, Zygote
 from autograder.scoring import WAITING, score_question
 from autograder.submission.read import Submission
 from autograder.submission.reader import Reader
@@ -282,9 +283,9 @@ class Worker:
             sandboxed=self._sandboxed,
         )
 
-    def _zygote(self, module: Module | None = None) -> Zygote:
+    def _zygote(self, serves: Module | Notebooks = NOTEBOOKS) -> Zygote:
         return Zygote(
-            module,
+            serves,
             landlock_cap=self._landlock_cap,
             sandboxed=self._sandboxed,
             secrets=[

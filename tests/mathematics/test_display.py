@@ -10,8 +10,8 @@ from autograder.mathematics.display import to_mathml, to_text
 from autograder.mathematics.grammar import parse
 from autograder.mathematics.stored import restored, stored
 from autograder.mathematics.trees import (
+    Application,
     Binary,
-    Call,
     Constant,
     Derivative,
     Negative,
@@ -28,7 +28,7 @@ TREES = st.recursive(
     lambda parts: st.one_of(
         st.builds(Negative, parts),
         st.builds(Binary, st.sampled_from(["+", "-", "*", "/", "**"]), parts, parts),
-        st.builds(Call, st.sampled_from(["exp", "sqrt", "abs", "sigma", "tanh", "log"]), parts),
+        st.builds(Application, st.sampled_from(["exp", "sqrt", "abs", "sigma", "tanh", "log"]), parts),
         st.builds(Derivative, parts, st.just("x")),
     ),
     max_leaves=10,
@@ -111,7 +111,7 @@ def test_several_expressions_are_joined():
 
 def test_nothing_of_a_name_is_markup():
     """Even a name that no grammar lets through is escaped."""
-    assert "<script" not in to_mathml(Call("<script>", Variable("x&y")))
+    assert "<script" not in to_mathml(Application("<script>", Variable("x&y")))
 
 
 def test_numbers_keep_their_digits():
