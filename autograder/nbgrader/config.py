@@ -44,21 +44,21 @@ def configure(config: Config) -> None:
     """
     put_scripts_on_path()
     config.CourseDirectory.source_directory = "assignments"
-    config.GenerateAssignment.exporter_class = f"{_HERE}.preparing.ReleaseExporter"
+    config.GenerateAssignment.exporter_class = f"{_HERE}.release_exporter.ReleaseExporter"
     # No ClearSolutions: it wipes a stub that holds no solution region, signature and docstring included.
     config.GenerateAssignment.preprocessors = [
-        f"{_HERE}.preparing.ReleaseGate",
+        f"{_HERE}.preprocessors.ReleaseGate",
         "nbgrader.preprocessors.IncludeHeaderFooter",
         "nbgrader.preprocessors.LockCells",
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.CheckCellMetadata",
         "nbgrader.preprocessors.ComputeChecksums",
         "nbgrader.preprocessors.SaveCells",
-        f"{_HERE}.preparing.SaveDates",
+        f"{_HERE}.preprocessors.SaveDates",
     ]
-    config.Autograde.exporter_class = f"{_HERE}.reading.SubmissionExporter"
+    config.Autograde.exporter_class = f"{_HERE}.submission_exporter.SubmissionExporter"
     config.Autograde.sanitize_preprocessors = [
-        f"{_HERE}.reading.Repair",
+        f"{_HERE}.preprocessors.Repair",
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.DeduplicateIds",
         "nbgrader.preprocessors.OverwriteKernelspec",
@@ -66,16 +66,16 @@ def configure(config: Config) -> None:
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     config.Autograde.autograde_preprocessors = [
-        f"{_HERE}.scoring.SandboxRun",
+        f"{_HERE}.preprocessors.SandboxRun",
         "nbgrader.preprocessors.LimitOutput",
-        f"{_HERE}.scoring.SaveScores",
+        f"{_HERE}.preprocessors.SaveScores",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    config.GenerateFeedback.exporter_class = f"{_HERE}.showing.FeedbackExporter"
+    config.GenerateFeedback.exporter_class = f"{_HERE}.feedback_exporter.FeedbackExporter"
     config.GenerateFeedback.preprocessors = []
-    config.AssignLatePenalties.plugin_class = f"{_HERE}.lateness.LatePolicy"
-    config.ExportApp.plugin_class = f"{_HERE}.exporting.StatusCsv"
+    config.AssignLatePenalties.plugin_class = f"{_HERE}.late_policy.LatePolicy"
+    config.ExportApp.plugin_class = f"{_HERE}.status_csv.StatusCsv"
 
 
 def load_config(root: Path) -> Config:

@@ -15,21 +15,20 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.course.layout import Course
 from autograder.course.student_ids import is_student_id
-from autograder.errors import AutograderError, SandboxError, UnreadableSubmission
+from autograder.errors import AutograderError
 from autograder.grading import records
 from autograder.grading.graded import Graded
 from autograder.grading.pool import Pool
-from autograder.models import Record, Status
+from autograder.models import Record
 from autograder.nbgrader.executed import is_executed, remove_autograded
 from autograder.nbgrader.gradebook import open_gradebook
-from autograder.nbgrader.release_steps import Resources
-from autograder.nbgrader.sanitize import safe_notebook
 from autograder.submission.timestamps import read_times
-from autograder.text import line
+
+Resources = dict[str, Any]
+"""What nbconvert hands from one step to the next."""
 
 
 class SubmissionExporter(NotebookExporter):
@@ -160,30 +159,6 @@ class SubmissionExporter(NotebookExporter):
             else:
                 _forget_other(self.course, folder)
                 converter.assignments[str(folder)] = [str(folder / f"{directory.assignment_id}.ipynb")]
-
-
-class Repair(NbGraderPreprocessor):  # type: ignore[misc]
-    """Grade the submission and hand on its notebook, mended and with the released cells' metadata."""
-
-    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Return the mended notebook instead of `nb`.
-
-        Raises
-        ------
-        UnreadableSubmission, SandboxError
-            When nothing was graded; the books say why by then, and nbgrader goes on with the next student.
-        """
-        exporter: SubmissionExporter = self.parent
-        graded = exporter.grade(resources)
-        grade = graded.record.grade
-        for told in (*grade.repairs, *grade.flags):
-            self.log.info("%s: %s", line(graded.record.student, 80), line(told))
-        if graded.notebook is None or grade.status is Status.SANDBOX_ERROR:
-            exporter.keep(graded)
-            ours = grade.status is Status.SANDBOX_ERROR
-            raise (SandboxError if ours else UnreadableSubmission)(line(grade.message))
-        assignment = exporter.course.assignment(graded.record.assignment)
-        return safe_notebook(graded.notebook, assignment.notebook), resources
 
 
 def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:
