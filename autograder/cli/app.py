@@ -105,6 +105,6 @@ def _words(error: Exception) -> tuple[str, int]:
 
 
 def _os_error(error: OSError) -> str:
-    from autograder.cli.os_errors import in_words
+    from autograder.errors import in_words
 
     return f"{error.filename}: {in_words(error)}" if error.filename else in_words(error)

@@ -56,11 +56,14 @@ def _round(place: "Course", assignment_id: str, students: int, seed: int, jobs: 
     from autograder.demo.classroom import make_class
     from autograder.grading.batch import grade_class
     from autograder.nbgrader.release import release
+    from autograder.nbgrader.sinks import all_sinks
     from autograder.reporting.class_report import student_rows, write_report
     from autograder.reporting.feedback import write_feedback
     from autograder.results import Result
+    from autograder.submission.submitted import Submitted
     from autograder.text import number
 
+    assignment = place.assignment(assignment_id)
     with busy(f"Releasing {assignment_id}"):
         released = release(place, assignment_id)
     say(f"Released {assignment_id} to {released}")
@@ -70,23 +73,27 @@ def _round(place: "Course", assignment_id: str, students: int, seed: int, jobs: 
             class_.append(member)
             advance(member.story)
     say(f"{students} students handed in; a few of the notebooks are broken or hostile on purpose")
-    handed_in = [(member.student, place.submitted / member.student / assignment_id) for member in class_]
+    handed_in = [
+        Submitted(member.student, place.submitted / member.student / assignment_id) for member in class_
+    ]
     outcomes = []
 
     def interrupted() -> str:
         return f"interrupted; {place.root} holds what was done so far"
 
     with interruptible(interrupted), progress("Grading", students) as advance:
-        for outcome in grade_class(place, assignment_id, handed_in, workers=jobs):
+        for outcome in grade_class(
+            place, assignment_id, handed_in, all_sinks(place, assignment), workers=jobs
+        ):
             outcomes.append(outcome)
             advance(outcome.record.student)
     records = sorted((outcome.record for outcome in outcomes), key=lambda record: record.student)
     results = [Result.alone(record) for record in records]
     with progress("Feedback", students) as advance:
         for result in results:
-            write_feedback(place, place.assignment(assignment_id), result)
+            write_feedback(place, assignment, result)
             advance()
-    html, _ = write_report(place, place.assignment(assignment_id), results)
+    html, _ = write_report(place, assignment, results)
     stories = {member.student: member.story for member in class_}
     points = max((record.grade.max_score for record in records), default=0.0)
     rows = [

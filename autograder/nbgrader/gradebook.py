@@ -106,10 +106,6 @@ class GradeWriter:
         self._entries: dict[str, _Entry] = {}
         self._held: dict[str, dict[str, Held]] = {}
 
-    def problems(self, assignment_id: str) -> tuple[str, ...]:
-        """Return what is wrong with the teacher's table of hand-in times, one line each."""
-        return self._entry(assignment_id).times.problems
-
     def holds(self, record: Record) -> bool:
         """Say whether writing a record would change nothing.
 

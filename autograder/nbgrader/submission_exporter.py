@@ -25,6 +25,7 @@ from autograder.grading.pool import Pool
 from autograder.models import Record
 from autograder.nbgrader.executed import is_executed, remove_autograded
 from autograder.nbgrader.gradebook import open_gradebook
+from autograder.submission.submitted import Submitted
 from autograder.submission.timestamps import read_times
 
 Resources = dict[str, Any]
@@ -124,7 +125,7 @@ class SubmissionExporter(NotebookExporter):
                 # nbgrader tells an exporter nothing of the batch's end.
                 weakref.finalize(self, pool.__exit__, None, None, None)
                 self._pool = pool
-            (graded,) = self._pool.grade([(student, folder)])
+            (graded,) = self._pool.grade([Submitted(student, folder)])
         except AutograderError as error:
             self._refused = error
             raise
