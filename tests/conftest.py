@@ -1,10 +1,12 @@
 """What every test of the project starts from."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from autograder.course.layout import Course
+from autograder.sandbox import Zygote
 
 ROOT = Path(__file__).parent.parent
 
@@ -20,3 +22,10 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a developer's own pytest settings out of the collections that tests start."""
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     monkeypatch.delenv("PYTEST_PLUGINS", raising=False)
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """Give a warm process for students' code; it takes a second to start, so all tests of a file share it."""
+    with Zygote() as warm:
+        yield warm

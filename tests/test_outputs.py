@@ -24,11 +24,10 @@ from tests.builders.made_results import alone, result
 
 ENGINE = Path(autograder.__file__).parent
 WRITERS = [
-    *[ENGINE / f"{name}.py" for name in ("report", "class_summary", "feedback", "moves", "standing")],
-    *sorted((ENGINE / "export").glob("*.py")),
+    *sorted((ENGINE / "reporting").rglob("*.py")),
     *sorted((ENGINE / "reporting" / "templates").glob("*.j2")),
     ENGINE / "cli" / "results.py",
-    ENGINE / "nbgrader" / "showing.py",
+    ENGINE / "nbgrader" / "feedback_exporter.py",
 ]
 OUTPUTS: dict[str, Callable[[Result], str]] = {
     **{name: (lambda made, write=write: write([made])) for name, write in FORMATS.items()},  # type: ignore[misc]

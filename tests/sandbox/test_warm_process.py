@@ -273,5 +273,5 @@ def test_module_of_a_package_finds_it_and_others_do_not(tmp_path: Path) -> None:
         assert session.call("shown", [7.0], {}, Budget(5)).value == "7"
         with pytest.raises(CallFailed, match="number is not defined"):
             session.call("number", [7.0], {}, Budget(5))
-    with pytest.raises(SandboxError, match=r"autograder\.plaintext"):
+    with pytest.raises(SandboxError, match=r"autograder\.text"):
         Zygote(Module(path))
