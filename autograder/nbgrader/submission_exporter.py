@@ -7,6 +7,7 @@ get the mended notebook that came of it.
 import datetime
 import hashlib
 import weakref
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,9 @@ class SubmissionExporter(NotebookExporter):
             self.parent.coursedir.get_existing_timestamp = self._time_of
             self._name_submissions(self.parent)
 
-    @property
+    @cached_property
     def course(self) -> Course:
-        """The course that the running command works on."""
+        """The course that the running command works on: one object, which reads an assignment once."""
         return Course(Path(self._directory.root))
 
     @property
