@@ -97,7 +97,7 @@ def _tell(message: str) -> None:
 
 def _words(error: Exception) -> tuple[str, int]:
     """Return the line and the exit code for an error a user can meet, ('', 0) for a fault of ours."""
-    from autograder.errors import AutograderError  # not before it is needed: it brings numpy along
+    from autograder.errors import AutograderError
 
     if isinstance(error, AutograderError):
         return str(error), error.exit_code
