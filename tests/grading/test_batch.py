@@ -207,6 +207,24 @@ def test_full_disk_does_not_end_the_batch(
     assert all("No space left on device" in outcome.problems[0] for outcome in outcomes)
 
 
+def test_older_page_is_gone_before_a_newer_record_is_there(
+    grader: Grader, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where that record cannot be written, no page of the new submission stands alone."""
+    grade(course, both(course)[:1])
+    page = course.autograded / "ann" / ID / f"{ID}.ipynb"
+    there: list[bool] = [page.exists()]
+    hand_in(course, "ann", master(why="Other."))
+
+    def fail(*_: object) -> None:
+        there.append(page.exists())
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("autograder.grading.records.save", fail)
+    grade(course, both(course)[:1])
+    assert [*there, page.exists()] == [True, False, False]
+
+
 def test_without_gradebook_only_records_are_written(grader: Grader, course: Course) -> None:
     """A trial leaves the gradebook alone."""
     grade_into_records(course)
