@@ -60,7 +60,7 @@ def grade_many(
     workers : int
         Checkers to use.
     sandboxed : bool
-        As in `Worker`.
+        As for a `Runner`.
 
     Yields
     ------
@@ -88,7 +88,7 @@ class Pool:
     workers : int
         How many checkers at most.
     sandboxed : bool
-        As in `Worker`.
+        As for a `Runner`.
     """
 
     def __init__(

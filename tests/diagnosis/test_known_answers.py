@@ -8,16 +8,23 @@ import numpy as np
 import pytest
 
 from autograder.checks.student import Call, Failed
-from autograder.diagnosis.known_answers import Answer, Answers, answers_of, read_answers, write_answers
+from autograder.diagnosis.known_answers import (
+    CheckAnswer,
+    Heard,
+    QuestionAnswers,
+    answers_of,
+    read_answers,
+    write_answers,
+)
 from autograder.models import CheckResult, Status
 
 OUTCOMES = [np.array([1.5, -0.0]), Failed("raised", "TypeError"), (1, [2.5]), None, 10**30, "text"]
 
 
-def known() -> tuple[Answers, dict[str, Answers]]:
+def known() -> tuple[QuestionAnswers, dict[str, QuestionAnswers]]:
     """Make answers of every kind."""
-    answers = tuple(Answer("f", f"key{n}", outcome) for n, outcome in enumerate(OUTCOMES))
-    entry = Answers(frozenset({"f"}), frozenset({"c"}), {"c": answers})
+    answers = tuple(CheckAnswer("f", f"key{n}", Heard(outcome)) for n, outcome in enumerate(OUTCOMES))
+    entry = QuestionAnswers(frozenset({"f"}), frozenset({"c"}), {"c": answers})
     return entry, {"wrong": entry}
 
 
