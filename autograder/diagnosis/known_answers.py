@@ -39,6 +39,9 @@ class Heard:
     def __init__(self, outcome: Any) -> None:
         self.outcome = outcome
 
+    def __repr__(self) -> str:
+        return f"Heard({self.outcome!r})"
+
 
 class CheckAnswer(msgspec.Struct, frozen=True, array_like=True):
     """One request of a check and what came of it.
@@ -207,7 +210,7 @@ def write_answers(path: Path, known: Known) -> None:
     try:
         content = msgspec.msgpack.encode(known, enc_hook=_framed)
         _KNOWN.decode(content)
-    except (wire.CannotTravel, wire.WireError, msgspec.MsgspecError):
+    except (wire.CannotTravel, ValueError, msgspec.MsgspecError):
         return
     partial = path.with_suffix(".partial")
     partial.write_bytes(content)
@@ -218,7 +221,7 @@ def read_answers(path: Path) -> Known | None:
     """Read what an earlier run kept; None when there is nothing, or anything odd."""
     try:
         known: Known = _KNOWN.decode(path.read_bytes())
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, TypeError, msgspec.MsgspecError):
         return None
     return known
 
