@@ -131,7 +131,8 @@ class Bench:
                 self.advance(trial.label)
             return results
         flying = [
-            self._pool.submit(_run_elsewhere, self.course, self.assignment_id, trial) for trial in trials
+            self._pool.submit(_run_elsewhere, self.course.root, self.course.halves, self.assignment_id, trial)
+            for trial in trials
         ]
         for trial, future in zip(trials, flying, strict=True):
             results.append(future.result())
@@ -195,13 +196,13 @@ def _place(course: Course, assignment_id: str) -> Iterator[_Place]:
         yield _Place(runner, Diagnoser(runner))
 
 
-def _run_elsewhere(course: Course, assignment_id: str, trial: Trial) -> TrialResult:
-    return _kept_place(course, assignment_id).run(trial)
+def _run_elsewhere(root: Path, halves: Path, assignment_id: str, trial: Trial) -> TrialResult:
+    return _kept_place(root, halves, assignment_id).run(trial)
 
 
 @lru_cache(maxsize=1)
-def _kept_place(course: Course, assignment_id: str) -> _Place:
+def _kept_place(root: Path, halves: Path, assignment_id: str) -> _Place:
     """Start the one place of a pool's process, which serves one bench; it lives as long as the process."""
     stack = ExitStack()
     atexit.register(stack.close)
-    return stack.enter_context(_place(course, assignment_id))
+    return stack.enter_context(_place(Course(root, halves), assignment_id))

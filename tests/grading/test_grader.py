@@ -252,7 +252,12 @@ def test_the_session_gets_the_cells_the_limits_and_what_is_kept(grader: Grader, 
 def test_the_checks_get_the_students_numbers(grader: Grader, stage: Stage) -> None:
     """Both the fixture and the solutions know them: half of 12, and not of another number."""
     asked: list[float] = []
-    stage.names["half"] = lambda x: asked.append(x) or x / 2
+
+    def half(x: float) -> float:
+        asked.append(x)
+        return x / 2
+
+    stage.names["half"] = half
     assert check(grade_of(grader), "test_on_own_numbers").status is Status.PASSED
     assert sorted(asked) == [3.0, 8.0, 12.0]
     stage.submission = submission(variant={"x": 20.0})
