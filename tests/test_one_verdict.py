@@ -72,7 +72,7 @@ def test_every_known_file_of_a_small_course(tmp_path: Path) -> None:
     """Check by check the same results, words and all; a wrong one loses its question and is named."""
     course = write_sample(tmp_path)
     with warm_grader(course, ID) as grader:
-        assert all(finding.ok for finding in refreeze(grader.runner, lambda note: None))
+        assert all(claim.ok for claim in refreeze(grader.runner, lambda note: None))
         assert len(known(grader.runner.reference)) >= 3
         assert list(disagreements(grader, tmp_path)) == []
 

@@ -16,13 +16,13 @@ from autograder.checks.suite import Subject
 from autograder.course.layout import KnownSubmission
 from autograder.errors import MissingReference
 from autograder.sandbox import Budget, CallFailed
-from autograder.validation.findings import Finding, OnProgress
+from autograder.validation.findings import Claim, OnProgress
 
 _CALL_CPU_S = 2.0
 _LETHAL = frozenset({"cpu", "timeout", "memory", "output", "crash", "exit"})
 
 
-def refreeze(runner: Runner, advance: OnProgress, *, everything: bool = False) -> Iterator[Finding]:
+def refreeze(runner: Runner, advance: OnProgress, *, everything: bool = False) -> Iterator[Claim]:
     """Freeze what is missing or stale, and drop cases of checks that are no more.
 
     Parameters
@@ -36,7 +36,7 @@ def refreeze(runner: Runner, advance: OnProgress, *, everything: bool = False) -
 
     Yields
     ------
-    Finding
+    Claim
         One a check that explores.
     """
     cases_dir = runner.reference.cases_dir
@@ -48,23 +48,23 @@ def refreeze(runner: Runner, advance: OnProgress, *, everything: bool = False) -
     kept = {path_of(cases_dir, info.name) for info, _ in explorations}
     for path in set(cases_dir.glob("*.json")) - kept:
         path.unlink()
-        yield Finding(True, f"{path.name} belonged to no check and was removed")
+        yield Claim(True, f"{path.name} belonged to no check and was removed")
     for info, exploration in explorations:
         wrong = [known for known in runner.reference.wrong if known.question == info.question]
         digest = _digest(wrong)
         if not everything and _is_fresh(runner, exploration, digest):
-            yield Finding(True, f"{info.name}: its frozen cases are fresh")
+            yield Claim(True, f"{info.name}: its frozen cases are fresh")
             continue
         try:
             yield _freeze(runner, info, exploration, wrong, digest)
         except (CounterExample, TypeError) as error:
-            yield Finding(False, f"{info.name}: {error}")
+            yield Claim(False, f"{info.name}: {error}")
         advance(info.name)
 
 
 def _freeze(
     runner: Runner, info: CheckInfo, exploration: Exploration, wrong: list[KnownSubmission], digest: str
-) -> Finding:
+) -> Claim:
     solutions = runner.reference.solutions_path.read_text(encoding="utf-8")
     with ExitStack() as stack:
 
@@ -76,7 +76,7 @@ def _freeze(
         frozen = freeze(exploration, probe(solutions), mistakes, digest)
     save(runner.reference.cases_dir, frozen)
     separated = sum(case.why != "ordinary" for case in frozen.cases)
-    return Finding(
+    return Claim(
         True, f"{info.name}: {len(frozen.cases)} cases frozen, {separated} of them separate a mistake"
     )
 

@@ -7,19 +7,19 @@ from autograder.course.layout import KnownSubmission
 from autograder.diagnosis.diagnose import merged
 from autograder.models import QuestionScore, Status
 from autograder.validation.bench import Bench, Trial, TrialResult
-from autograder.validation.findings import Finding
+from autograder.validation.findings import Claim
 
 
-def solutions_earn_everything(bench: Bench) -> Iterator[Finding]:
+def solutions_earn_everything(bench: Bench) -> Iterator[Claim]:
     """Run the solutions, question by question, and remember what each costs."""
     trials = [Trial(f"solutions: {q.id}", (bench.solutions,), (q.id,)) for q in bench.questions]
     for question, result in zip(bench.questions, bench.run(trials), strict=True):
         bench.wall_s[question.id] = result.wall_s
         problem = _not_full(result)
-        yield Finding(not problem, f"{question.id}: {problem or f'the solution earns {question.points:g}'}")
+        yield Claim(not problem, f"{question.id}: {problem or f'the solution earns {question.points:g}'}")
 
 
-def visible_asserts_hold(bench: Bench) -> Iterator[Finding]:
+def visible_asserts_hold(bench: Bench) -> Iterator[Claim]:
     """Run the notebook's test cells on the solutions, where they pass, and on the stubs, where they fail."""
     notebook = bench.runner.assignment.notebook
     code = [(i, cell) for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
@@ -39,52 +39,50 @@ def visible_asserts_hold(bench: Bench) -> Iterator[Finding]:
             run = runs[index]
             held = (run.status == Status.PASSED) is wanted
             verb = "pass" if run.status == Status.PASSED else f"fail ({run.message})"
-            yield Finding(held, f"{marks[index]['grade_id']}: the visible asserts {verb:.200} on the {who}")
+            yield Claim(held, f"{marks[index]['grade_id']}: the visible asserts {verb:.200} on the {who}")
 
 
-def stubs_earn_nothing(bench: Bench) -> Iterator[Finding]:
+def stubs_earn_nothing(bench: Bench) -> Iterator[Claim]:
     """Run the notebook as released."""
     notebook = bench.runner.assignment.notebook
     sources = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
     [result] = bench.run([Trial("stubs", sources, tuple(q.id for q in bench.questions))])
     for question_id, score in result.scores.items():
-        yield Finding(score.score == 0.0, f"{question_id}: the untouched stub earns {score.score}")
+        yield Claim(score.score == 0.0, f"{question_id}: the untouched stub earns {score.score}")
     yield from _faults("stubs", result)
 
 
-def right_ones_earn_everything(bench: Bench, *, full: bool) -> Iterator[Finding]:
+def right_ones_earn_everything(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Run every right/ file: full points, and no mistake's name."""
     known = bench.runner.reference.right
     for entry, result in zip(known, _run_known(bench, known, full=full), strict=True):
         problem = _not_full(result)
-        yield Finding(not problem, f"right/{entry.name}: {problem or 'full points'}")
+        yield Claim(not problem, f"right/{entry.name}: {problem or 'full points'}")
 
 
-def wrong_ones_are_named(bench: Bench, *, full: bool) -> Iterator[Finding]:
+def wrong_ones_are_named(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Run every wrong/ file: it loses its question and no other, and its mistake is named."""
     known = bench.runner.reference.wrong
     ids = {question.id for question in bench.questions}
     stray = [entry for entry in known if entry.question not in ids]
-    yield from (
-        Finding(False, f"wrong/{entry.name}: there is no question {entry.question}") for entry in stray
-    )
+    yield from (Claim(False, f"wrong/{entry.name}: there is no question {entry.question}") for entry in stray)
     known = tuple(entry for entry in known if entry.question in ids)
     told: dict[str, tuple[str, ...]] = {}
     for entry, result in zip(known, _run_known(bench, known, full=full), strict=True):
         score = result.scores[entry.question]
         told[entry.name] = score.diagnosis.names if score.diagnosis else ()
         problems = list(_wrong_problems(entry, known, result))
-        yield Finding(not problems, f"wrong/{entry.name}: {'; '.join(problems) or _loss(score)}")
+        yield Claim(not problems, f"wrong/{entry.name}: {'; '.join(problems) or _loss(score)}")
     yield from _pairs(known, told)
 
 
-def _pairs(known: tuple[KnownSubmission, ...], told: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+def _pairs(known: tuple[KnownSubmission, ...], told: dict[str, tuple[str, ...]]) -> Iterator[Claim]:
     """Look for two mistakes of one question that nobody can tell apart and nobody declared alike."""
     for one, other in itertools.combinations(known, 2):
         if one.question == other.question and len(merged([one, other])) == 2:
             confused = other.name in told[one.name] or one.name in told[other.name]
             if confused:
-                yield Finding(
+                yield Claim(
                     False,
                     f"wrong/{one.name} and wrong/{other.name} get the same answers from every check: "
                     "add a case that tells them apart, or declare SAME_AS",
@@ -143,5 +141,5 @@ def _loss(score: QuestionScore) -> str:
     return f"earns {score.score:g} of {score.points:g}, and is named"
 
 
-def _faults(label: str, result: TrialResult) -> Iterator[Finding]:
-    yield from (Finding(False, f"{label}: {fault}") for fault in result.faults)
+def _faults(label: str, result: TrialResult) -> Iterator[Claim]:
+    yield from (Claim(False, f"{label}: {fault}") for fault in result.faults)

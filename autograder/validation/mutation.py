@@ -7,7 +7,7 @@ from pathlib import Path
 from autograder.errors import MissingReference
 from autograder.models import Question
 from autograder.validation.bench import Bench, Trial
-from autograder.validation.findings import Finding
+from autograder.validation.findings import Claim
 from autograder.validation.mutants import Mutant, mutants, reachable, sliced
 
 KILL_RATE = 0.95
@@ -17,7 +17,7 @@ _FULL_WALL_S = 120.0
 _LEAST = 3
 
 
-def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Finding]:
+def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Run each question's mutants on its own checks until the first failure.
 
     Parameters
@@ -30,7 +30,7 @@ def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Finding]:
 
     Yields
     ------
-    Finding
+    Claim
         One a survivor, one a mutant that is listed as equivalent, and one that gives the rate.
     """
     equivalent = read_equivalent(bench.runner.reference.folder / "equivalent.toml")
@@ -51,21 +51,21 @@ def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Finding]:
     for (mutant, trial), result in zip(tried, bench.run(trial for _, trial in tried), strict=True):
         [question_id] = trial.questions
         for fault in result.faults:
-            yield Finding(False, f"{mutant.id} ({mutant.description}): {fault}")
+            yield Claim(False, f"{mutant.id} ({mutant.description}): {fault}")
         if not result.lost(question_id):
             survivors.append(mutant)
     for mutant in survivors:
-        yield Finding(
+        yield Claim(
             len(survivors) <= (1 - KILL_RATE) * len(tried),
             f'survives: "{mutant.id}", line {mutant.line}, {mutant.description}',
         )
     for name, reason in equivalent.items():
         if name in used:
-            yield Finding(True, f'is right too: "{name}", {reason}')
+            yield Claim(True, f'is right too: "{name}", {reason}')
             continue
-        yield Finding(False, f"equivalent.toml lists {name}, which is no mutant: the solution has changed")
+        yield Claim(False, f"equivalent.toml lists {name}, which is no mutant: the solution has changed")
     rate = 1.0 if not tried else 1 - len(survivors) / len(tried)
-    yield Finding(
+    yield Claim(
         rate >= KILL_RATE,
         f"{len(tried) - len(survivors)} of {len(tried)} mutants lose points ({rate:.1%}; at least "
         f"{KILL_RATE:.0%} must); {len(equivalent)} are listed as equivalent",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from autograder.models import Status
 from autograder.validation.bench import Bench, Trial
-from autograder.validation.findings import Finding
+from autograder.validation.findings import Claim
 from autograder.validation.mutants import reachable
 
 GARBAGE = {
@@ -28,7 +28,7 @@ _CPU_S = 5.0
 _COSTLY_S = 2.0
 
 
-def garbage_earns_nothing(bench: Bench, *, full: bool) -> Iterator[Finding]:
+def garbage_earns_nothing(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Replace each stub by every kind of garbage, and where answers cost little each stub by itself too.
 
     Parameters
@@ -40,7 +40,7 @@ def garbage_earns_nothing(bench: Bench, *, full: bool) -> Iterator[Finding]:
 
     Yields
     ------
-    Finding
+    Claim
         One a question.
     """
     constants = _constants(bench.solutions)
@@ -71,7 +71,7 @@ def garbage_earns_nothing(bench: Bench, *, full: bool) -> Iterator[Finding]:
         question.id: sum(question.id in trial.questions for trial in trials) for question in bench.questions
     }
     for question_id, found in problems.items():
-        yield Finding(
+        yield Claim(
             not found, f"{question_id}: {_told(found) or f'{tried[question_id]} odd answers earn nothing'}"
         )
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from autograder.validation.bench import Bench, Trial
-from autograder.validation.findings import Finding
+from autograder.validation.findings import Claim
 
 _FEW, _MANY = 3, 10
 
 
-def runs_agree(bench: Bench, *, full: bool) -> Iterator[Finding]:
+def runs_agree(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Grade the solutions, and one wrong submission a question, several times; compare byte for byte.
 
     Parameters
@@ -22,7 +22,7 @@ def runs_agree(bench: Bench, *, full: bool) -> Iterator[Finding]:
 
     Yields
     ------
-    Finding
+    Claim
         One a submission and question.
     """
     times = _MANY if full else _FEW
@@ -41,4 +41,4 @@ def runs_agree(bench: Bench, *, full: bool) -> Iterator[Finding]:
         }
         name = trial.label.removeprefix("again: ")
         text = "gives one result" if len(grades) == 1 else f"gives {len(grades)} different results"
-        yield Finding(len(grades) == 1, f"{name}: run {times} times, it {text}")
+        yield Claim(len(grades) == 1, f"{name}: run {times} times, it {text}")

@@ -5,14 +5,14 @@ from typing import Any
 
 from autograder.course.variants import Variant, Variants
 from autograder.validation.bench import Bench, Trial
-from autograder.validation.findings import Finding
+from autograder.validation.findings import Claim
 
 _SAMPLE = 6
 _FULL = 40
 _MISTAKEN = 1
 
 
-def variants_are_fair(bench: Bench, *, full: bool) -> Iterator[Finding]:
+def variants_are_fair(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Draw numbers for made-up names and look at their form, what solutions earn, and what mistakes lose.
 
     Parameters
@@ -24,7 +24,7 @@ def variants_are_fair(bench: Bench, *, full: bool) -> Iterator[Finding]:
 
     Yields
     ------
-    Finding
+    Claim
         One a variant, and one a known mistake on another student's numbers.
     """
     variants = bench.runner.variants
@@ -35,7 +35,7 @@ def variants_are_fair(bench: Bench, *, full: bool) -> Iterator[Finding]:
     for name, variant in drawn.items():
         yield _row(f"the numbers of '{name}'", variant, variants)
     different = len({repr(variant) for variant in drawn.values()})
-    yield Finding(different > len(drawn) // 2, f"{different} of {len(drawn)} drawn variants differ")
+    yield Claim(different > len(drawn) // 2, f"{different} of {len(drawn)} drawn variants differ")
     varying = _varying(bench)
     trials = [
         Trial(f"variant {name}", (bench.solutions,), varying, variant=variant)
@@ -46,11 +46,11 @@ def variants_are_fair(bench: Bench, *, full: bool) -> Iterator[Finding]:
             f"{q} earns {s.score} of {s.points:g}" for q, s in result.scores.items() if s.score != s.points
         ]
         problem = "; ".join([*result.faults, *short])
-        yield Finding(not problem, f"{trial.label}: {problem or 'the solutions earn all points'}")
+        yield Claim(not problem, f"{trial.label}: {problem or 'the solutions earn all points'}")
     yield from _mistakes(bench, varying, list(drawn.values())[:_MISTAKEN])
 
 
-def _mistakes(bench: Bench, varying: tuple[str, ...], drawn: list[Variant]) -> Iterator[Finding]:
+def _mistakes(bench: Bench, varying: tuple[str, ...], drawn: list[Variant]) -> Iterator[Claim]:
     known = [entry for entry in bench.runner.reference.wrong if entry.question in varying]
     for variant in drawn:
         trials = [
@@ -66,7 +66,7 @@ def _mistakes(bench: Bench, varying: tuple[str, ...], drawn: list[Variant]) -> I
             verdict = (
                 "is lost and named" if lost and named else "earns all points" if not lost else "is not named"
             )
-            yield Finding(lost and named, f"wrong/{entry.name} on drawn numbers {verdict}")
+            yield Claim(lost and named, f"wrong/{entry.name} on drawn numbers {verdict}")
 
 
 def _names_alike(name: str, told: tuple[str, ...], bench: Bench) -> set[str]:
@@ -87,9 +87,9 @@ def _varying(bench: Bench) -> tuple[str, ...]:
     return tuple(question.id for question in bench.questions if question.id in asked)
 
 
-def _row(whose: str, variant: Variant, variants: Variants) -> Finding:
+def _row(whose: str, variant: Variant, variants: Variants) -> Claim:
     problem = _odd(variant, variants)
-    return Finding(not problem, f"{whose}: {problem or 'of the same form, within the bounds'}")
+    return Claim(not problem, f"{whose}: {problem or 'of the same form, within the bounds'}")
 
 
 def _odd(variant: Variant, variants: Variants) -> str:

@@ -35,7 +35,7 @@ def test_side_by_side_is_as_one_behind_the_other(tmp_path: Path) -> None:
     """The same scores and names in the trials' order, from processes and from this one."""
     course = write_sample(tmp_path)
     with Runner(course, ID) as runner:
-        assert all(finding.ok for finding in refreeze(runner, lambda note: None))
+        assert all(claim.ok for claim in refreeze(runner, lambda note: None))
     told: dict[int, list[object]] = {}
     for processes in (1, 2):
         notes: list[str] = []
