@@ -106,7 +106,7 @@ def in_terminal() -> bool:
 def show_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table: drawn in a terminal, plain and aligned in a pipe."""
     if not in_terminal():
-        from autograder.reporting.class_report import table
+        from autograder.text import table
 
         for entry in table(head, rows, longest=300):
             say(entry)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -21,6 +20,8 @@ from nbformat.notebooknode import NotebookNode
 from autograder.course.settings import Settings, deciding, read_settings
 from autograder.errors import BadAssignment, MissingReference, UnknownAssignment
 from autograder.models import Limits, Question
+from autograder.notebook.cells import grade_id_of, is_answer, is_graded, is_solution, metadata_of, points_of
+from autograder.notebook.definitions import stub_names
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 
@@ -277,34 +278,6 @@ class Course:
         )
 
 
-def stub_names(source: str) -> tuple[str, ...]:
-    """Return the public names that a cell defines at top level, in order.
-
-    Parameters
-    ----------
-    source : str
-        Python source; a cell that does not parse defines nothing.
-
-    Returns
-    -------
-    tuple of str
-        Functions, classes and assigned names without a leading underscore.
-    """
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ()
-    names: list[str] = []
-    for node in body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.append(node.name)
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
-                names += [part.id for part in ast.walk(target) if isinstance(part, ast.Name)]
-    return tuple(dict.fromkeys(name for name in names if not name.startswith("_")))
-
-
 def digest_of_files(root: Path, paths: list[Path]) -> str:
     """Digest names (relative to `root`) and bytes of files, in a fixed order.
 
@@ -342,22 +315,20 @@ def _questions(notebook: NotebookNode, path: Path) -> Iterator[Question]:
             re.search(r"^#+\s+(.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else None
         )
         title = heading.group(1).strip() if heading else title
-        marks: dict[str, Any] = cell.metadata.get("nbgrader", {})
-        if not marks:
+        if not metadata_of(cell):
             continue
-        grade_id = str(marks.get("grade_id", ""))
+        grade_id = grade_id_of(cell)
         if grade_id in seen:
             raise BadAssignment(f"{path}: two cells have the grade_id '{grade_id}'; every id stands once")
         seen.add(grade_id)
-        if marks.get("solution") and cell.cell_type == "code":
+        if is_answer(cell):
             names += stub_names(cell.source)
-        if marks.get("grade"):
+        if is_graded(cell):
             if not _ID.match(grade_id):
                 raise BadAssignment(
                     f"{path}: the grade_id '{grade_id}' is not an identifier, such as q1_gates"
                 )
-            manual = bool(marks.get("solution"))
-            yield Question(grade_id, float(marks.get("points", 0)), tuple(names), title, manual)
+            yield Question(grade_id, points_of(cell), tuple(names), title, manual=is_solution(cell))
             names = []
 
 

@@ -62,8 +62,8 @@ class SaveDates(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Write the date and change nothing in the notebook."""
-        marks = resources["nbgrader"]
-        assignment = course_of(self).assignment(marks["assignment"])
-        with Gradebook(marks["db_url"]) as gradebook:
+        names = resources["nbgrader"]
+        assignment = course_of(self).assignment(names["assignment"])
+        with Gradebook(names["db_url"]) as gradebook:
             gradebook.update_or_create_assignment(assignment.id, duedate=parse_utc(assignment.due))
         return nb, resources

@@ -85,10 +85,10 @@ class SubmissionExporter(NotebookExporter):
 
     def submitted(self, resources: Resources) -> Path:
         """Return the folder that the current student handed in."""
-        marks = resources["nbgrader"]
+        names = resources["nbgrader"]
         directory = self._directory
         return Path(
-            directory.format_path(directory.submitted_directory, marks["student"], marks["assignment"])
+            directory.format_path(directory.submitted_directory, names["student"], names["assignment"])
         )
 
     def grade(self, resources: Resources) -> Graded:
@@ -99,11 +99,11 @@ class SubmissionExporter(NotebookExporter):
         AutograderError
             When this machine or the assignment does not let anything be graded.
         """
-        marks = resources["nbgrader"]
+        names = resources["nbgrader"]
         folder = self.submitted(resources)
         if self._graded is None or self._graded[0] != folder:
-            graded = self._graded_by_pool(marks["assignment"], marks["student"], folder)
-            before = _earlier(self.course, marks["assignment"], marks["student"])
+            graded = self._graded_by_pool(names["assignment"], names["student"], folder)
+            before = _earlier(self.course, names["assignment"], names["student"])
             record = records.first_seen(graded.record, before)
             self._graded = folder, Graded(record, graded.notebook)
         return self._graded[1]

@@ -10,8 +10,9 @@ from typing import Any
 from autograder.checks.cases import load, path_of, save
 from autograder.checks.collection import CheckInfo
 from autograder.checks.exploration import CounterExample, Exploration, exploration_of, freeze
-from autograder.checks.student import ENDINGS, Conversation, Given, Student
+from autograder.checks.student import ENDINGS, Given, Student
 from autograder.checks.suite import Subject
+from autograder.checks.transcript import Transcript
 from autograder.course.layout import Known
 from autograder.errors import MissingReference
 from autograder.grading.grader import Worker
@@ -106,7 +107,7 @@ class _Trial:
     def _fixtures(self) -> dict[str, Any]:
         given = {name: getattr(self._solutions, name) for name in self._info.given}
         offered = {
-            "student": Student(self._target, Budget(_CALL_CPU_S), Conversation(self._info.name)),
+            "student": Student(self._target, Budget(_CALL_CPU_S), Transcript(self._info.name)),
             "given": Given(self._info.given, given),
             "solutions": self._solutions,
             "variant": self._variant,
