@@ -17,6 +17,7 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
+from autograder.course.digests import digest_of_files
 from autograder.course.settings import Settings, deciding, read_settings
 from autograder.errors import BadAssignment, MissingReference, UnknownAssignment
 from autograder.models import Limits, Question
@@ -184,6 +185,7 @@ class Course:
     def __init__(self, root: Path, halves: Path | None = None) -> None:
         self.root = Path(root).resolve()
         self.halves = self.root if halves is None else Path(halves).resolve()
+        self._read: dict[str, tuple[bytes, Assignment]] = {}
         if not (self.root / "assignments").is_dir():
             raise UnknownAssignment(
                 f"{self.root} is not a course: it has no folder assignments/; run this in the course's folder"
@@ -221,7 +223,7 @@ class Course:
         )
 
     def assignment(self, assignment_id: str) -> Assignment:
-        """Read the public half of an assignment.
+        """Read the public half of an assignment; parse and prove it again only when it is another one.
 
         Raises
         ------
@@ -237,7 +239,11 @@ class Course:
                 f"there is no assignment '{assignment_id}' in {self.root}; there is: {known}"
             )
         settings = read_settings(folder / "assignment.toml")
-        notebook, content = _read_master(folder / f"{assignment_id}.ipynb")
+        content = _content(folder / f"{assignment_id}.ipynb")
+        before = self._read.get(assignment_id)
+        if before is not None and before[0] == content and before[1].settings == settings:
+            return before[1]
+        notebook = _parsed(content, folder / f"{assignment_id}.ipynb")
         questions = tuple(_questions(notebook, folder / f"{assignment_id}.ipynb"))
         for question in questions:
             if question.part not in settings.parts:
@@ -254,7 +260,9 @@ class Course:
                     "name questions of the notebook"
                 )
         digest = hashlib.sha256(hashlib.sha256(content).digest() + deciding(settings)).hexdigest()
-        return Assignment(assignment_id, folder, settings, notebook, questions, digest)
+        assignment = Assignment(assignment_id, folder, settings, notebook, questions, digest)
+        self._read[assignment_id] = content, assignment
+        return assignment
 
     def reference(self, assignment_id: str) -> Reference:
         """Read the secret half of an assignment.
@@ -278,31 +286,21 @@ class Course:
         )
 
 
-def digest_of_files(root: Path, paths: list[Path]) -> str:
-    """Digest names (relative to `root`) and bytes of files, in a fixed order.
-
-    Returns
-    -------
-    str
-        Hexadecimal SHA-256.
-    """
-    digest = hashlib.sha256()
-    for path in sorted(set(paths)):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root)}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _read_master(path: Path) -> tuple[NotebookNode, bytes]:
-    """Return the notebook and the very bytes it was read from."""
+def _content(path: Path) -> bytes:
     if not path.is_file():
         raise BadAssignment(f"{path} is not there: an assignment's notebook has its folder's name")
     try:
-        content = path.read_bytes()
-        return nbformat.reads(content.decode("utf-8"), as_version=4), content
+        return path.read_bytes()
+    except OSError as error:
+        raise BadAssignment(f"{path} is not a notebook: {error}") from error
+
+
+def _parsed(content: bytes, path: Path) -> NotebookNode:
+    try:
+        notebook: NotebookNode = nbformat.reads(content.decode("utf-8"), as_version=4)
     except Exception as error:  # nbformat raises what its parsers raise
         raise BadAssignment(f"{path} is not a notebook: {error}") from error
+    return notebook
 
 
 def _questions(notebook: NotebookNode, path: Path) -> Iterator[Question]:

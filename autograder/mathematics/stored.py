@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from autograder.mathematics.trees import (
     CONSTANTS,
+    Application,
     Binary,
-    Call,
     Constant,
     Derivative,
     Negative,
@@ -65,7 +65,7 @@ def stored(tree: Tree) -> Expression:
                 nodes.append(("-", *positions))
             case Binary(operator, _, _):
                 nodes.append((operator, *positions))
-            case Call(name, _):
+            case Application(name, _):
                 nodes.append(("call", name, *positions))
             case Derivative(_, variable):
                 nodes.append(("D", *positions, variable))
@@ -121,7 +121,7 @@ class _Reading:
             case (str(operator), int(left), int(right)) if operator in _OPERATORS:
                 return self._over(lambda one, other: Binary(operator, one, other), left, right)
             case ("call", str(name), int(place)) if _NAME.match(name):
-                return self._over(lambda argument: Call(name, argument), place)
+                return self._over(lambda argument: Application(name, argument), place)
             case ("D", int(place), str(variable)) if _NAME.match(variable):
                 return self._over(lambda body: Derivative(body, variable), place)
         return None
