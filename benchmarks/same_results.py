@@ -7,7 +7,8 @@ form; those are counted, not compared. What ends by the clock may differ between
 `--twice` runs the earlier one a second time, and what differs there too is no finding.
 
 A folder given by `--keep` holds notebooks and results of the earlier side; what is there is not made again,
-so that a second comparison costs one side only. Exit code 1: something differs.
+so that a second comparison costs one side only. This side's results lie there under ``now``, to be looked
+into. Exit code 1: something differs.
 
     .venv/bin/python benchmarks/same_results.py COMMIT [--keep FOLDER] [--sample N] [--twice] [--jobs N]
 """
@@ -29,7 +30,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 KINDS = ("whole", "own", "known", "odd", "mutants")
 SHOWN = 10
-_FORMULA = frozenset({"mathml", "formula", "nodes", "expression"})
+_ROW = frozenset({"text", "ok", "note"})
 
 
 def main() -> None:
@@ -54,7 +55,8 @@ def main() -> None:
         grade_earlier(options, kept, wanted)
         if options.before_only:
             return
-        now = Path(folder) / "now"
+        now = kept / "now"
+        shutil.rmtree(now, ignore_errors=True)
         with course(ROOT) as side:
             for assignment_id, kinds in wanted.items():
                 side.grade(kept / "notebooks", now, assignment_id, kinds, options.jobs)
@@ -209,13 +211,15 @@ def places_of(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         name = value.get("name") or value.get("id") or ""
         for key, inner in value.items():
-            if key in _FORMULA:
-                yield f"{place} formula", inner
+            if value.keys() >= _ROW and key not in _ROW:
+                yield f"{place} formula".strip(), inner
             else:
                 yield from places_of(inner, f"{place} {name} {key}" if name else f"{place} {key}")
     elif isinstance(value, list) and value:
         counted = Counter(entry.get("name") or entry.get("id") for entry in value if isinstance(entry, dict))
         named = max(counted.values(), default=2) == 1 and None not in counted
+        if named:
+            yield f"{place} order".strip(), list(counted)
         for number, entry in enumerate(value):
             yield from places_of(entry, place if named else f"{place}[{number}]")
     else:
