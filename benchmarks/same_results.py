@@ -192,11 +192,18 @@ def compare_all(kept: Path, now: Path, wanted: dict[str, list[str]]) -> dict[str
             tally.different += bool(found)
             tally.unsteady += bool(places & noise) and not found
             tally.same += not found and not places & noise
-            tally.lines += [
-                f"{assignment_id} {name}, {place}: {earlier.get(place)!r:.300} → {later.get(place)!r:.300}"
-                for place in sorted(found)
-            ]
+            if found:
+                tally.lines.append(f"{assignment_id} {name}: {in_words(found, earlier, later)}")
     return tallies
+
+
+def in_words(found: set[str], earlier: dict[str, Any], later: dict[str, Any]) -> str:
+    """Say where two grades differ: the first place, how a check or a question ended before all else."""
+    if not earlier or not later:
+        return f"graded {'now' if later else 'earlier'} only"
+    first = min(found, key=lambda place: (not place.endswith((" status", " score")), place))
+    more = f", and at {len(found) - 1} more places" if len(found) > 1 else ""
+    return f"{first}: {earlier.get(first)!r:.300} → {later.get(first)!r:.300}{more}"
 
 
 def read_grades(path: Path) -> dict[str, dict[str, Any]]:
