@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from autograder.checks import Mathematics
 from autograder.course.loading import load_module
 from autograder.mathematics.derivations import Judge
 from autograder.mathematics.prover import LocalProver
@@ -101,6 +102,6 @@ def load(path: Path) -> ModuleType:
 
 
 @cache
-def judge() -> Judge:
+def judge() -> Mathematics:
     """Judge derivations in this very process, once a kernel."""
-    return Judge(LocalProver())
+    return Mathematics(Judge(LocalProver()))

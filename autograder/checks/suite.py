@@ -13,9 +13,9 @@ from typing import Any, Self
 
 import msgspec
 import pytest
-from _pytest.runner import runtestprotocol
 
 from autograder.checks.collection import CheckInfo, collected
+from autograder.checks.derivations import Judging
 from autograder.checks.plugin import CheckPlugin, Run
 from autograder.checks.student import (
     Call,
@@ -99,8 +99,8 @@ class CheckSuite:
     questions : sequence of str
         Ids of the questions in the notebook's order, in which their checks run: what builds on an earlier
         question has to come after it.
-    mathematics : object, optional
-        What the `mathematics` fixture gives.
+    judging : Judging, optional
+        What judges for the `mathematics` fixture.
 
     Raises
     ------
@@ -109,12 +109,16 @@ class CheckSuite:
     """
 
     def __init__(
-        self, reference: Reference, solutions: Any, questions: Sequence[str] = (), mathematics: Any = None
+        self,
+        reference: Reference,
+        solutions: Any,
+        questions: Sequence[str] = (),
+        judging: Judging | None = None,
     ) -> None:
         self._reference = reference
         self._solutions = solutions
         self._order = {question: place for place, question in enumerate(questions)}
-        self._plugin = CheckPlugin(mathematics, reference.cases_dir)
+        self._plugin = CheckPlugin(judging, reference.cases_dir)
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -234,7 +238,7 @@ class CheckSuite:
     ) -> BaseException | None:
         run = Run(student, given, self._solutions_of(subject), subject.variant)
         with self._plugin.running(run):
-            runtestprotocol(item, log=False, nextitem=None)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if isinstance(run.ending, AutograderError) and not isinstance(run.ending, CallFailed):
             raise run.ending
         return run.ending

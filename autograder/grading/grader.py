@@ -24,7 +24,7 @@ from autograder.diagnosis.diagnose import Diagnoser
 from autograder.errors import BadAssignment, SandboxError, UnreadableSubmission
 from autograder.grading import records
 from autograder.grading.graded import Graded
-from autograder.mathematics.examiner import Desk
+from autograder.mathematics.examiner import Examiner
 from autograder.models import CellReport, Diagnosis, Grade, Limits, Record, Status, Telemetry
 from autograder.notebook.definitions import defined_names
 from autograder.notebook.run_order import out_of_order
@@ -77,7 +77,7 @@ class Worker:
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             self.solutions = self.solutions_for(self._master)
-            self._desk = stack.enter_context(Desk(self._zygote))
+            self._desk = stack.enter_context(Examiner(self._zygote))
             order = [question.id for question in self.assignment.questions]
             self.suite = stack.enter_context(CheckSuite(self.reference, self.solutions, order, self._desk))
             _every_question_has_checks(self.assignment, self.suite)

@@ -1,4 +1,4 @@
-"""The `mathematics` fixture: judges derivations in a process of its own that can be killed.
+"""Behind the `mathematics` fixture: judges derivations in a process of its own that can be killed.
 
 The warm process starts only when a check asks for it. Each submission has a fresh child of it, once it asks
 what was never asked before, and its reports are remembered while it is under check, because several checks
@@ -19,13 +19,13 @@ from autograder.mathematics.tasks import Task
 from autograder.sandbox import Module, Zygote
 
 
-class Desk:
+class Examiner:
     """A judge of derivations for one submission after another; use as a context manager.
 
     Parameters
     ----------
     start : callable
-        Starts the warm process that imports a module; it ends with the desk.
+        Starts the warm process that imports a module; it ends with the examiner.
     """
 
     def __init__(self, start: Callable[[Module], AbstractContextManager[Zygote]]) -> None:

@@ -97,7 +97,7 @@ def nothing_secret(assignment: Assignment, reference: Reference, solutions: str)
     yield Row(not unfinished, f"answer cells hold stubs only{_listed(unfinished)}")
     given_away = _bodies_found(solutions, cells)
     yield Row(not given_away, f"no solution's body is in the notebook{_listed(given_away)}")
-    words = [f"reference/{reference.id}", "autograder.checks.values", "mark.check("]
+    words = [f"reference/{reference.id}", "autograder.checks", "mark.check("]
     words += [known.name for known in (*reference.right, *reference.wrong) if len(known.name) > 5]
     for path in reference.checks_dir.rglob("*.py"):
         words += [

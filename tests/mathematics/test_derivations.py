@@ -420,28 +420,6 @@ def test_judge_remembers_reports_by_what_they_say():
     assert judged.judge(SIGMA, None) == judge(SIGMA, None, LocalProver())
 
 
-class Wall:
-    """Stands in for the `student` fixture."""
-
-    def __init__(self) -> None:
-        self.doubts: list[str] = []
-
-    def doubt(self, why: str) -> None:
-        """Keep the reason."""
-        self.doubts.append(why)
-
-
-def test_aspects_fail_a_check_or_leave_it_to_a_person(prover):
-    """What holds passes, what fails fails the check with its message, what is unknown is doubted."""
-    wall = Wall()
-    report = judge(SIGMA, ["D(sigma(x), x)", "9**9**9**9", "sigma(x)*(1 - sigma(x))"], prover)
-    report.answer.require(wall)
-    report.equality.require(wall)
-    with pytest.raises(pytest.fail.Exception, match="There are 3 lines"):
-        report.steps_shown.require(wall)
-    assert wall.doubts == [report.equality.message]
-
-
 @pytest.mark.parametrize(
     ("task", "rule"),
     [
