@@ -11,7 +11,6 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from autograder.checks import Mathematics
 from autograder.course.loading import load_module
 from autograder.mathematics.derivations import Judge
 from autograder.mathematics.prover import LocalProver
@@ -102,6 +101,6 @@ def load(path: Path) -> ModuleType:
 
 
 @cache
-def judge() -> Mathematics:
+def judge() -> Judge:
     """Judge derivations in this very process, once a kernel."""
-    return Mathematics(Judge(LocalProver()))
+    return Judge(LocalProver())

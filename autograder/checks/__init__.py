@@ -1,31 +1,23 @@
-"""What a check is, the student it talks to, and running all checks of an assignment.
+"""The author's door: all that an assignment's checks, right and wrong answers and solutions import of ours.
 
-This package is also the author's door: checks import from here, and from nowhere deeper.
+What lies behind it may move; what stands here stays.
 
-Reading a student's value, or failing with a sentence:
-    `boolean`, `entries`, `floats`, `integer`, `items`, `number` and `vector` read; `describe` says what came;
-    `in_single_precision` asks how it was computed; `WrongValue` is what they raise, and `ITEMS_MAX` and
-    `NUMBERS_MAX` are how much they read where a check does not say.
-A property of many inputs:
-    `explored`.
-What goes to the student's code and comes from it:
-    `Formula`, a function to pass; `StudentObject`, an instance of a student's class; `CallFailed`, the ending
-    of a call that gave no value.
-What the fixtures are, for annotations:
-    `Student`, `Given` and `Mathematics`.
-Derivations, judged line by line:
-    `Task` is what is to be derived, `Derivation` the checks of it, `BrokenDerivation` those of one to be
-    mended; `Aspect` is one thing that holds or does not, for `Mathematics.require`.
-Exact certificates:
-    `rationals` reads numbers as they were meant, or raises `NotRational`; `realises` and `refutes` verify.
+- Reading a student's value as the kind of thing that a check needs, or failing in the student's words:
+  `boolean`, `entries`, `floats`, `in_single_precision`, `integer`, `items`, `number`, `vector`; `describe`
+  puts any value in a few words, and `WrongValue` is how reading fails.
+- Stating a property for every input: `explored`.
+- Sending a function or keeping an object: `Formula`, `StudentObject`.
+- Exact numbers where a network has to hit a logic gate: `NotRational`, `rationals`, `realises`, `refutes`.
+- Derivations judged line by line: `Task`; `DerivationChecks` and `RepairChecks` are bodies of such checks.
+
+The fixtures that a check may ask for (`student`, `given`, `solutions`, `variant`, `mathematics`) come without
+an import; see ``docs/write-an-assignment.md``.
 """
 
-from autograder.checks.derivations import BrokenDerivation, Derivation, Mathematics
+from autograder.checks.derivation_checks import DerivationChecks, RepairChecks
 from autograder.checks.exploration import explored
-from autograder.checks.student import Given, Student, StudentObject
+from autograder.checks.student import StudentObject
 from autograder.checks.values import (
-    ITEMS_MAX,
-    NUMBERS_MAX,
     WrongValue,
     boolean,
     describe,
@@ -38,21 +30,14 @@ from autograder.checks.values import (
     vector,
 )
 from autograder.mathematics.certificates import NotRational, rationals, realises, refutes
-from autograder.mathematics.tasks import Aspect, Task
-from autograder.sandbox import CallFailed, Formula
+from autograder.mathematics.tasks import Task
+from autograder.sandbox import Formula
 
 __all__ = [
-    "ITEMS_MAX",
-    "NUMBERS_MAX",
-    "Aspect",
-    "BrokenDerivation",
-    "CallFailed",
-    "Derivation",
+    "DerivationChecks",
     "Formula",
-    "Given",
-    "Mathematics",
     "NotRational",
-    "Student",
+    "RepairChecks",
     "StudentObject",
     "Task",
     "WrongValue",

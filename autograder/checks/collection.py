@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+# Three private names of pytest are used here, for it offers no public way to collect once and then run many
+# times: `pytest.main` does both and tears down. `_prepareconfig` reads settings and plug-ins; a `Config` is
+# put into use by `_do_configure` and out of it by `_ensure_unconfigure`. They can go once pytest can be
+# embedded without `main`. Until then pyproject.toml bounds pytest, and tests/checks/test_pytest_contract.py
+# says what they have to do; so it does of `Session.from_config` and `perform_collect`, which are undocumented.
 from _pytest.config import _prepareconfig
 
-# Four private names of pytest are used below, for pytest offers no public way to collect once and run many
-# times: `pytest.main` does both and then tears down. `_prepareconfig` reads settings and plug-ins,
-# `Config._do_configure` and `Config._ensure_unconfigure` begin and end their use, and `perform_collect` of a
-# `Session.from_config` collects. Take them out once pytest can be embedded without `main`; until then
-# pyproject.toml bounds pytest, and tests/checks/test_pytest_contract.py says what they have to do.
 from autograder.checks.plugin import CheckPlugin
 from autograder.errors import MissingReference
 

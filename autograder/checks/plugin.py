@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from autograder.checks.derivations import Judging, Mathematics
 from autograder.checks.student import Given, Student
 from autograder.errors import MissingReference
 
@@ -33,14 +32,14 @@ class CheckPlugin:
 
     Parameters
     ----------
-    judging : Judging or None
-        What judges derivations for the submission at hand; None where no check asks for it.
+    mathematics : object
+        What judges derivations for the submission at hand.
     cases_dir : Path
         Where frozen cases lie.
     """
 
-    def __init__(self, judging: Judging | None, cases_dir: Path) -> None:
-        self._judging = judging
+    def __init__(self, mathematics: Any, cases_dir: Path) -> None:
+        self._mathematics = mathematics
         self._cases_dir = cases_dir
         self._run: Run | None = None
         self.collection_errors: list[str] = []
@@ -78,11 +77,9 @@ class CheckPlugin:
         return variant
 
     @pytest.fixture
-    def mathematics(self) -> Mathematics:
-        """Give what judges derivations and ends the check by it."""
-        if self._judging is None:
-            raise MissingReference("a check asks for the fixture mathematics, but nothing judges here")
-        return Mathematics(self._judging)
+    def mathematics(self) -> Any:
+        """Give what judges derivations."""
+        return self._mathematics
 
     @pytest.fixture
     def cases_dir(self) -> Path:

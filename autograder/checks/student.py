@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from autograder.checks.transcript import Call, Conversation, Failed, Line, Target
 from autograder.checks.values import floats
+from autograder.mathematics.tasks import Aspect
 from autograder.models import Exhibit
 from autograder.sandbox import Budget, CallFailed, Figure, Formula, Handle, Reply
 
@@ -106,6 +107,19 @@ class Student:
     def doubt(self, reason: str) -> NoReturn:
         """End the check undecided: a person has to look, and no score is written until then."""
         raise Pending(reason)
+
+    def require(self, aspect: Aspect) -> None:
+        """End the check as failed when this does not hold, undecided when it is unknown.
+
+        Parameters
+        ----------
+        aspect : Aspect
+            One thing that the fixture `mathematics` judged of a derivation.
+        """
+        if aspect.verdict == "fails":
+            pytest.fail(aspect.message, pytrace=False)
+        if aspect.verdict == "unknown":
+            self.doubt(aspect.message)
 
     def note(self, text: str) -> None:
         """Add a remark to the feedback that changes nothing."""

@@ -15,7 +15,6 @@ import msgspec
 import pytest
 
 from autograder.checks.collection import CheckInfo, collected
-from autograder.checks.derivations import Judging
 from autograder.checks.plugin import CheckPlugin, Run
 from autograder.checks.student import (
     Call,
@@ -99,8 +98,8 @@ class CheckSuite:
     questions : sequence of str
         Ids of the questions in the notebook's order, in which their checks run: what builds on an earlier
         question has to come after it.
-    judging : Judging, optional
-        What judges for the `mathematics` fixture.
+    mathematics : object, optional
+        What the `mathematics` fixture gives.
 
     Raises
     ------
@@ -109,16 +108,12 @@ class CheckSuite:
     """
 
     def __init__(
-        self,
-        reference: Reference,
-        solutions: Any,
-        questions: Sequence[str] = (),
-        judging: Judging | None = None,
+        self, reference: Reference, solutions: Any, questions: Sequence[str] = (), mathematics: Any = None
     ) -> None:
         self._reference = reference
         self._solutions = solutions
         self._order = {question: place for place, question in enumerate(questions)}
-        self._plugin = CheckPlugin(judging, reference.cases_dir)
+        self._plugin = CheckPlugin(mathematics, reference.cases_dir)
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""Behind the `mathematics` fixture: judges derivations in a process of its own that can be killed.
+"""The `mathematics` fixture: judges derivations in a process of its own that can be killed.
 
 The warm process starts only when a check asks for it. Each submission has a fresh child of it, once it asks
 what was never asked before, and its reports are remembered while it is under check, because several checks

@@ -1,110 +1,107 @@
-"""What checks ask of derivations: how an aspect ends a check, and which aspects each body asks for."""
+"""The bodies of derivation checks: how each ends, with a judge whose answers are known."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from autograder.checks import BrokenDerivation, Derivation, Mathematics, Task, WrongValue
+from autograder.checks import DerivationChecks, RepairChecks, Task
 from autograder.checks.student import Pending, Student
 from autograder.checks.transcript import Conversation
-from autograder.mathematics.derivations import Judge
-from autograder.mathematics.prover import LocalProver
 from autograder.mathematics.tasks import HOLDS, Aspect
 from autograder.sandbox import Budget
 from autograder.sandbox.fake import FakeSession
 
-SIGMA = Task("sigma", "1/(1 + exp(-x))", {"sigma": "1/(1 + exp(-x))"}, ("sigma",), min_lines=3)
-DERIVATION = Derivation(SIGMA, lambda student: student.value("LINES"))
-START, END = "D(1/(1 + exp(-x)), x)", "sigma(x)*(1 - sigma(x))"
-RIGHT = [START, "exp(-x)/(1 + exp(-x))**2", END]
-BODIES = (
-    "lines_follow first_line is_differentiated begins_and_is_differentiated last_line steps_shown".split()
-)
-BROKEN = BrokenDerivation(SIGMA, (START, "exp(-x)/(1 + exp(-x))**2", "sigma(x)*(1 + sigma(x))"))
+TASK = Task("the derivative of f", "x**2")
+CHECKS = DerivationChecks(TASK, "LINES", "f")
+MEND = RepairChecks(TASK, ("D(x**2, x)", "3*x"), "MEND")
+FAILS = Aspect("fails", "It is not so.")
+UNKNOWN = Aspect("unknown", "Nobody knows.")
+SHARE = {
+    "lines_follow": ["equality"],
+    "first_line": ["first_line"],
+    "differentiated": ["derivative_removed"],
+    "last_line": ["final_form", "answer"],
+    "steps_shown": ["steps_shown"],
+}
+"""Which aspects of a judgement each body of a check stands on."""
 
 
-@pytest.fixture(scope="module")
-def mathematics() -> Mathematics:
-    """Judge in this process."""
-    return Mathematics(Judge(LocalProver()))
+def student(**constants: Any) -> tuple[Student, Conversation]:
+    """Give a student whose notebook holds these constants, and what is noted of it."""
+    noted = Conversation("test_it")
+    return Student(FakeSession(constants), Budget(5.0), noted), noted
 
 
-def student_with(**values: Any) -> tuple[Student, Conversation]:
-    """Return a student whose constants are these, and what is shown and noted of them."""
-    conversation = Conversation("test_x")
-    return Student(FakeSession(values), Budget(5.0), conversation), conversation
+def judge(**aspects: Aspect) -> Any:
+    """Give a judge who finds these aspects, and that all others hold; it keeps what it was asked."""
+    asked: list[Any] = []
+    names = {name for names in SHARE.values() for name in names} | {"located", "mended"}
+    found = SimpleNamespace(**{name: aspects.get(name, HOLDS) for name in names}, exhibit="shown back")
+
+    def answer(*question: Any) -> Any:
+        asked.append(question)
+        return found
+
+    return SimpleNamespace(judge=answer, judge_repair=answer, asked=asked)
 
 
-@pytest.mark.parametrize(
-    ("lines", "lost"),
-    [
-        (RIGHT, set()),
-        ([START, END], {"steps_shown"}),
-        ([START, "exp(-x)/(1 + exp(-x))**2", "sigma(x)*(1 + sigma(x))"], {"lines_follow", "last_line"}),
-        ([*RIGHT[:2], RIGHT[1]], {"last_line", "steps_shown"}),
-        (
-            ["D(sigma(2*x), x)", *RIGHT[1:]],
-            {"lines_follow", "first_line", "is_differentiated", "begins_and_is_differentiated"},
-        ),
-    ],
-)
-def test_each_body_asks_for_its_own_aspect(
-    lines: list[str], lost: set[str], mathematics: Mathematics
-) -> None:
-    """A derivation that lacks one thing fails the bodies that ask for it, and passes the others."""
-    failed = set()
-    for body in BODIES:
-        student, _ = student_with(LINES=lines)
-        try:
-            getattr(DERIVATION, body)(student, mathematics)
-        except WrongValue:
-            failed.add(body)
-    assert failed == lost
+@pytest.mark.parametrize("body", SHARE)
+def test_body_stands_on_its_own_aspects(body: str) -> None:
+    """It fails when one of them does, is undecided when one is unknown, and asks after no other."""
+    ann, _ = student(LINES={"f": ["D(x**2, x)", "2*x"]})
+    for name in {name for names in SHARE.values() for name in names}:
+        if name in SHARE[body]:
+            with pytest.raises(pytest.fail.Exception, match="It is not so"):
+                getattr(CHECKS, body)(ann, judge(**{name: FAILS}))
+            with pytest.raises(Pending, match="Nobody knows"):
+                getattr(CHECKS, body)(ann, judge(**{name: UNKNOWN}))
+        else:
+            getattr(CHECKS, body)(ann, judge(**{name: FAILS}))
 
 
-def test_a_body_asks_for_the_lines_once(mathematics: Mathematics) -> None:
-    """Each body fetches the student's lines once, so a transcript holds one entry; one of them shows them."""
-    shown = {}
-    for body in BODIES:
-        student, conversation = student_with(LINES=RIGHT)
-        getattr(DERIVATION, body)(student, mathematics)
-        assert len(conversation.calls) == 1
-        shown[body] = len(conversation.exhibits)
-    assert shown == {body: int(body == "lines_follow") for body in BODIES}
-
-
-def test_the_first_aspect_that_does_not_hold_ends_the_check(mathematics: Mathematics) -> None:
-    """What fails fails the check with its message, what is unknown leaves it to a person, in order."""
-    fails, unknown = Aspect("fails", "not so"), Aspect("unknown", "who knows")
-    mathematics.require(HOLDS, HOLDS)
-    with pytest.raises(WrongValue, match="not so"):
-        mathematics.require(HOLDS, fails, unknown)
-    with pytest.raises(Pending, match="who knows"):
-        mathematics.require(unknown, fails)
+def test_lines_are_judged_as_given_and_shown_back() -> None:
+    """Even where they fail."""
+    ann, noted = student(LINES={"f": ["D(x**2, x)", "2*x"]})
+    found = judge(equality=FAILS)
+    with pytest.raises(pytest.fail.Exception):
+        CHECKS.lines_follow(ann, found)
+    assert found.asked == [(TASK, ["D(x**2, x)", "2*x"])]
+    assert noted.exhibits == ["shown back"]
 
 
 @pytest.mark.parametrize(
-    ("mend", "words"),
+    ("lines", "words"),
     [
-        (None, "MEND is None; it should be a dict"),
-        ([3], "MEND is a list of 1; it should be a dict"),
-        ({"text": END}, r"MEND\['line'\] is not there yet"),
-        ({"line": 2.5}, r"MEND\['line'\] is the number 2.5; it should be a whole number"),
+        ({}, r"LINES\['f'\] is not there yet"),
+        ({"f": None}, r"LINES\['f'\] is not there yet"),
+        (None, "LINES is not answered yet"),
+        ([1, 2], "it should be a dict"),
     ],
 )
-def test_no_answer_to_a_broken_derivation(mend: object, words: str, mathematics: Mathematics) -> None:
-    """An answer that cannot be judged is told what is missing."""
-    with pytest.raises(WrongValue, match=words):
-        BROKEN.judged(student_with(MEND=mend)[0], mathematics)
+def test_missing_derivation_says_so(lines: object, words: str) -> None:
+    """Before anything is judged."""
+    ann, _ = student(LINES=lines)
+    with pytest.raises(pytest.fail.Exception, match=words):
+        CHECKS.steps_shown(ann, judge())
 
 
-def test_a_broken_derivation_is_mended(mathematics: Mathematics) -> None:
-    """The right line and the right text hold; the mended line is shown back, also when it is wrong."""
-    student, conversation = student_with(MEND={"line": 3.0, "text": END})
-    claimed, repair = BROKEN.judged(student, mathematics)
-    assert (claimed, repair.message) == (3, "")
-    BROKEN.is_mended(student, mathematics)
-    student, conversation = student_with(MEND={"line": 3, "text": "sigma(x)"})
-    with pytest.raises(WrongValue):
-        BROKEN.is_mended(student, mathematics)
-    assert len(conversation.exhibits) == 1
+def test_repair_is_judged_by_its_line_and_text() -> None:
+    """A float that is whole counts as the line's number."""
+    ann, noted = student(MEND={"line": 2.0, "text": "2*x"})
+    found = judge(located=FAILS)
+    with pytest.raises(pytest.fail.Exception, match="It is not so"):
+        MEND.located(ann, found)
+    MEND.mended(ann, found)
+    assert found.asked[0] == (TASK, ("D(x**2, x)", "3*x"), 2, "2*x")
+    assert noted.exhibits == ["shown back"]
+    with pytest.raises(pytest.fail.Exception, match="It is not so"):
+        MEND.mended(ann, judge(mended=FAILS))
+
+
+def test_repair_without_a_line_says_so() -> None:
+    """Both checks need it."""
+    ann, _ = student(MEND={"text": "2*x"})
+    for body in (MEND.located, MEND.mended):
+        with pytest.raises(pytest.fail.Exception, match=r"MEND\['line'\] is not there yet"):
+            body(ann, judge())

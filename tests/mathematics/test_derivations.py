@@ -420,6 +420,15 @@ def test_judge_remembers_reports_by_what_they_say():
     assert judged.judge(SIGMA, None) == judge(SIGMA, None, LocalProver())
 
 
+def test_aspects_tell_what_holds_what_fails_and_what_nobody_knows(prover):
+    """Each with its words."""
+    report = judge(SIGMA, ["D(sigma(x), x)", "9**9**9**9", "sigma(x)*(1 - sigma(x))"], prover)
+    assert (report.answer.verdict, report.answer.message) == ("holds", "")
+    assert report.equality.verdict == "unknown"
+    assert report.steps_shown.verdict == "fails"
+    assert report.steps_shown.message.startswith("There are 3 lines")
+
+
 @pytest.mark.parametrize(
     ("task", "rule"),
     [

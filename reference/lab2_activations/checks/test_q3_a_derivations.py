@@ -1,24 +1,11 @@
 """Q3: four derivations, judged line by line as mathematics."""
 
-from functools import partial
-
 import pytest
 
-from autograder.checks import Derivation, Task, describe
-
-
-def lines_of(student, constant, key):
-    """Return one derivation as the student gave it."""
-    found = student.value(constant)
-    if not isinstance(found, dict):
-        pytest.fail(f"{constant} is {describe(found)}; it should be a dict", pytrace=False)
-    if found.get(key) is None:
-        pytest.fail(f"{constant}['{key}'] is not there yet", pytrace=False)
-    return found[key]
-
+from autograder.checks import DerivationChecks, Task
 
 SIGMA = {"sigma": "1/(1 + exp(-x))"}
-QUOTIENT = Derivation(
+QUOTIENT = DerivationChecks(
     Task(
         name="the derivative of tanh, by the quotient rule",
         definition="(exp(x) - exp(-x))/(exp(x) + exp(-x))",
@@ -26,9 +13,10 @@ QUOTIENT = Derivation(
         final=("tanh",),
         min_lines=4,
     ),
-    partial(lines_of, constant="TANH", key="quotient"),
+    "TANH",
+    "quotient",
 )
-THROUGH_SIGMA = Derivation(
+THROUGH_SIGMA = DerivationChecks(
     Task(
         name="the derivative of tanh, through sigma",
         definition="2*sigma(2*x) - 1",
@@ -36,9 +24,10 @@ THROUGH_SIGMA = Derivation(
         final=("tanh",),
         min_lines=4,
     ),
-    partial(lines_of, constant="TANH", key="sigma"),
+    "TANH",
+    "sigma",
 )
-SOFTPLUS = Derivation(
+SOFTPLUS = DerivationChecks(
     Task(
         name="the derivative of softplus",
         definition="log(1 + exp(x))",
@@ -46,9 +35,10 @@ SOFTPLUS = Derivation(
         final=("sigma",),
         min_lines=3,
     ),
-    partial(lines_of, constant="MORE", key="softplus"),
+    "MORE",
+    "softplus",
 )
-ARCTAN = Derivation(
+ARCTAN = DerivationChecks(
     Task(
         name="the derivative of arctan",
         definition="atan(x)",
@@ -57,7 +47,8 @@ ARCTAN = Derivation(
         final_variable=True,
         min_lines=3,
     ),
-    partial(lines_of, constant="MORE", key="arctan"),
+    "MORE",
+    "arctan",
 )
 
 
@@ -70,7 +61,8 @@ def test_quotient_lines_follow(student, mathematics):
 @pytest.mark.check("q3_tanh", weight=2)
 def test_quotient_is_differentiated(student, mathematics):
     """Derivation of tanh by the quotient rule: line 1 is D of the quotient, and some line takes D rightly."""
-    QUOTIENT.begins_and_is_differentiated(student, mathematics)
+    QUOTIENT.first_line(student, mathematics)
+    QUOTIENT.differentiated(student, mathematics)
 
 
 @pytest.mark.check("q3_tanh", weight=2)
@@ -94,7 +86,8 @@ def test_sigma_route_lines_follow(student, mathematics):
 @pytest.mark.check("q3_tanh", weight=2)
 def test_sigma_route_is_differentiated(student, mathematics):
     """Derivation of tanh through sigma: line 1 is D of 2 sigma(2x) - 1, and some line takes D rightly."""
-    THROUGH_SIGMA.begins_and_is_differentiated(student, mathematics)
+    THROUGH_SIGMA.first_line(student, mathematics)
+    THROUGH_SIGMA.differentiated(student, mathematics)
 
 
 @pytest.mark.check("q3_tanh", weight=2)
@@ -118,7 +111,8 @@ def test_softplus_lines_follow(student, mathematics):
 @pytest.mark.check("q3_more", weight=2)
 def test_softplus_is_differentiated(student, mathematics):
     """Derivation of softplus: line 1 is D of log(1 + exp(x)), and some line takes D rightly."""
-    SOFTPLUS.begins_and_is_differentiated(student, mathematics)
+    SOFTPLUS.first_line(student, mathematics)
+    SOFTPLUS.differentiated(student, mathematics)
 
 
 @pytest.mark.check("q3_more", weight=2)
@@ -142,7 +136,8 @@ def test_arctan_lines_follow(student, mathematics):
 @pytest.mark.check("q3_more", weight=2)
 def test_arctan_is_differentiated(student, mathematics):
     """Derivation of arctan: line 1 is D of atan(x), and some line takes D rightly."""
-    ARCTAN.begins_and_is_differentiated(student, mathematics)
+    ARCTAN.first_line(student, mathematics)
+    ARCTAN.differentiated(student, mathematics)
 
 
 @pytest.mark.check("q3_more", weight=2)

@@ -1,22 +1,11 @@
 """Q3: two derivations, judged line by line as mathematics."""
 
-from functools import partial
-
 import pytest
 
-from autograder.checks import Derivation, Task, entries
-
-
-def lines_of(student, key):
-    """Return one derivation as the student gave it."""
-    found = entries(student.value("DERIVATIONS"), "DERIVATIONS")
-    if found.get(key) is None:
-        pytest.fail(f"DERIVATIONS['{key}'] is not there yet", pytrace=False)
-    return found[key]
-
+from autograder.checks import DerivationChecks, Task
 
 SIGMA_DEFINITION = "1/(1 + exp(-x))"
-SIGMA = Derivation(
+SIGMA = DerivationChecks(
     Task(
         name="the derivative of sigma",
         definition=SIGMA_DEFINITION,
@@ -24,9 +13,10 @@ SIGMA = Derivation(
         final=("sigma",),
         min_lines=5,
     ),
-    partial(lines_of, key="sigma"),
+    "DERIVATIONS",
+    "sigma",
 )
-LOG_SIGMA = Derivation(
+LOG_SIGMA = DerivationChecks(
     Task(
         name="the derivative of log(sigma(x))",
         definition="log(sigma(x))",
@@ -34,7 +24,8 @@ LOG_SIGMA = Derivation(
         final=("sigma",),
         min_lines=3,
     ),
-    partial(lines_of, key="log sigma"),
+    "DERIVATIONS",
+    "log sigma",
 )
 
 
@@ -53,7 +44,7 @@ def test_sigma_first_line(student, mathematics):
 @pytest.mark.check("q3_derivation", weight=2)
 def test_sigma_is_differentiated(student, mathematics):
     """Derivation of sigma: some line takes the derivative, so that D is gone, and takes it rightly."""
-    SIGMA.is_differentiated(student, mathematics)
+    SIGMA.differentiated(student, mathematics)
 
 
 @pytest.mark.check("q3_derivation", weight=3)
@@ -83,7 +74,7 @@ def test_log_sigma_first_line(student, mathematics):
 @pytest.mark.check("q3_derivation", weight=2)
 def test_log_sigma_is_differentiated(student, mathematics):
     """Derivation of log(sigma): some line takes the derivative, so that D is gone, and takes it rightly."""
-    LOG_SIGMA.is_differentiated(student, mathematics)
+    LOG_SIGMA.differentiated(student, mathematics)
 
 
 @pytest.mark.check("q3_derivation", weight=2)

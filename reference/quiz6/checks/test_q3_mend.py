@@ -35,7 +35,7 @@ def test_first_false_line(student, mathematics):
     located = mathematics.judge_repair(TANH, BROKEN, line, text).located
     if not located and isinstance(line, int | float | np.number) and line in (4, 5):
         student.mistake("q3_mend_line_after")
-    mathematics.require(located)
+    student.require(located)
 
 
 @pytest.mark.check("q3_mend", weight=1)
@@ -46,4 +46,4 @@ def test_mended_line(student, mathematics):
         pytest.fail("MEND['text'] is not there yet", pytrace=False)
     repair = mathematics.judge_repair(TANH, BROKEN, line, text)
     student.exhibit(repair.exhibit)
-    mathematics.require(repair.mended)
+    student.require(repair.mended)
