@@ -35,10 +35,11 @@ import matplotlib.pyplot as plt
 import nbformat
 from IPython.core.pylabtools import print_figure
 
-from autograder.checks.student import Call
+from autograder.checks.transcript import Call
 from autograder.course.layout import Course
 from autograder.demo.overlay import overlay
 from autograder.grading.grader import Worker
+from autograder.notebook.cells import grade_id_of, is_graded, points_of
 from autograder.submission.read import read_submission
 
 ROOT = Path(__file__).parent.parent
@@ -81,11 +82,7 @@ def build_course(root: Path, assignment_id: str, without: str, origin: Path = RO
     if without:
         path = root / "assignments" / assignment_id / f"{assignment_id}.ipynb"
         notebook = nbformat.read(path, as_version=4)
-        notebook.cells = [
-            cell
-            for cell in notebook.cells
-            if not cell.metadata.get("nbgrader", {}).get("grade_id", "").startswith(f"{without}_")
-        ]
+        notebook.cells = [cell for cell in notebook.cells if not grade_id_of(cell).startswith(f"{without}_")]
         nbformat.write(notebook, path)
         settings = path.with_name("assignment.toml")
         settings.write_text(re.sub(r"\[lecture_rows\].*?(?=\n\[)", "", settings.read_text(), flags=re.DOTALL))
@@ -216,13 +213,12 @@ def write_stock_notebook(course: Course, assignment_id: str, folder: Path) -> No
     notebook = nbformat.from_dict(course.assignment(assignment_id).notebook)
     reference = course.reference(assignment_id)
     for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("grade") and cell.cell_type == "code":
+        if is_graded(cell) and cell.cell_type == "code":
             cell.source += (
                 "\n### BEGIN HIDDEN TESTS\n"
                 f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
                 "from in_kernel import earned\n"
-                f"earned({str(reference.folder)!r}, {marks['grade_id']!r}, {marks['points']!r}, globals())\n"
+                f"earned({str(reference.folder)!r}, {grade_id_of(cell)!r}, {points_of(cell)!r}, globals())\n"
                 "### END HIDDEN TESTS"
             )
     nbformat.write(notebook, folder / f"{assignment_id}.ipynb")

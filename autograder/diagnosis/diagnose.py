@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.checks.exploration import size
-from autograder.checks.student import Call
 from autograder.checks.suite import SuiteRun
+from autograder.checks.transcript import Call
 from autograder.course.layout import Known, Reference
 from autograder.course.variants import Variant
 from autograder.diagnosis.comparison import alike, departs, shown

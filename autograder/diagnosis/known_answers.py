@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.checks.student import Call, Failed
 from autograder.checks.suite import SuiteRun
-from autograder.checks.transcript import compact, feed
-from autograder.course.layout import stub_names
+from autograder.checks.transcript import Call, Failed, compact, feed
 from autograder.course.variants import Variant
 from autograder.models import CheckResult, Status
+from autograder.notebook.definitions import stub_names
 from autograder.sandbox import wire
 
 if TYPE_CHECKING:

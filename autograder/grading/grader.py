@@ -18,6 +18,7 @@ from nbformat.notebooknode import NotebookNode, from_dict
 
 from autograder.checks.suite import CheckSuite, Subject, SuiteRun
 from autograder.course.layout import Assignment, Course
+from autograder.course.libraries import NOTEBOOKS
 from autograder.course.loading import load_module
 from autograder.course.variants import NAME, Variant, load_variants
 from autograder.diagnosis.diagnose import Diagnoser
@@ -26,9 +27,10 @@ from autograder.grading import records
 from autograder.grading.graded import Graded
 from autograder.mathematics.examiner import Examiner
 from autograder.models import CellReport, Diagnosis, Grade, Limits, Record, Status, Telemetry
+from autograder.notebook.cells import is_graded
 from autograder.notebook.definitions import defined_names
 from autograder.notebook.run_order import out_of_order
-from autograder.sandbox import CellRun, Module, Session, Zygote
+from autograder.sandbox import CellRun, Module, Notebooks, Session, Zygote
 from autograder.scoring import WAITING, score_question
 from autograder.submission.read import Submission
 from autograder.submission.reader import Reader
@@ -281,9 +283,9 @@ class Worker:
             sandboxed=self._sandboxed,
         )
 
-    def _zygote(self, module: Module | None = None) -> Zygote:
+    def _zygote(self, serves: Module | Notebooks = NOTEBOOKS) -> Zygote:
         return Zygote(
-            module,
+            serves,
             landlock_cap=self._landlock_cap,
             sandboxed=self._sandboxed,
             secrets=[
@@ -360,8 +362,7 @@ def _cell_reports(submission: Submission, runs: Sequence[CellRun]) -> tuple[Cell
     order = out_of_order(submission.cells, runs)
     reports = []
     for run in runs:
-        marks = submission.notebook.cells[run.index].metadata.get("nbgrader", {})
-        if run.status != Status.PASSED and not marks.get("grade"):
+        if run.status != Status.PASSED and not is_graded(submission.notebook.cells[run.index]):
             reports.append(CellReport(run.index, Status(run.status), order.get(run.index) or run.message))
     return tuple(reports)
 

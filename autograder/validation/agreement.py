@@ -8,9 +8,10 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.checks.collection import CheckInfo
 from autograder.course.layout import Assignment, Reference
+from autograder.notebook.cells import grade_id_of, is_answer, is_graded
+from autograder.notebook.definitions import Definition, Statement, definitions
 from autograder.validation.findings import Row
 
-Definition = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
 _NEARLY = 0.8
 _TELLING = 24
 
@@ -30,14 +31,14 @@ def stubs_agree(assignment: Assignment, solutions: str) -> Iterator[Row]:
     Row
         One a stub.
     """
-    answers = _definitions(solutions)
+    answers = dict(definitions(solutions))
     for question in assignment.questions:
         if question.points < 0:
             yield Row(False, f"{question.id}: offers {question.points} points")
         if not question.manual and not question.names:
             yield Row(False, f"{question.id}: no answer cell before its test cell defines a stub")
     for cell in _answer_cells(assignment.notebook):
-        for name, stub in _definitions(cell.source).items():
+        for name, stub in dict(definitions(cell.source)).items():
             if not name.startswith("_"):
                 problem = _difference(stub, answers.get(name))
                 yield Row(not problem, f"{name}: {problem or 'stub and solution agree'}")
@@ -55,10 +56,9 @@ def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iter
         One a test cell.
     """
     for cell in assignment.notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if cell.cell_type != "code" or not marks.get("grade"):
+        if cell.cell_type != "code" or not is_graded(cell):
             continue
-        sentences = [check.sentence for check in checks if check.question == marks["grade_id"]]
+        sentences = [check.sentence for check in checks if check.question == grade_id_of(cell)]
         problems = []
         if not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(cell.source))):
             problems.append("holds no assert")
@@ -71,7 +71,7 @@ def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iter
                 problems.append(f"'{comment}' is not quite the sentence '{near[0]}'")
         yield Row(
             not problems,
-            f"{marks['grade_id']}: {'; '.join(problems) or 'visible asserts and sentences agree'}",
+            f"{grade_id_of(cell)}: {'; '.join(problems) or 'visible asserts and sentences agree'}",
         )
 
 
@@ -91,7 +91,7 @@ def nothing_secret(assignment: Assignment, reference: Reference, solutions: str)
     unfinished = [
         name
         for cell in _answer_cells(assignment.notebook)
-        for name, definition in _definitions(cell.source).items()
+        for name, definition in dict(definitions(cell.source)).items()
         if not _is_stub(definition)
     ]
     yield Row(not unfinished, f"answer cells hold stubs only{_listed(unfinished)}")
@@ -112,12 +112,12 @@ def nothing_secret(assignment: Assignment, reference: Reference, solutions: str)
 def _public_names(cells: list[NotebookNode]) -> set[str]:
     names: set[str] = set()
     for cell in cells:
-        names |= set(_definitions(cell.source))
+        names |= dict(definitions(cell.source)).keys()
         names |= {node.id for node in ast.walk(_parsed(cell.source)) if isinstance(node, ast.Name)}
     return names
 
 
-def _difference(stub: Definition, answer: Definition | None) -> str:
+def _difference(stub: Statement, answer: Statement | None) -> str:
     if answer is None:
         return "solutions.py does not define it"
     if isinstance(stub, ast.Assign | ast.AnnAssign):
@@ -126,7 +126,7 @@ def _difference(stub: Definition, answer: Definition | None) -> str:
         )
     if type(stub) is not type(answer):
         return "the stub and the solution are not of one kind"
-    assert isinstance(answer, ast.FunctionDef | ast.ClassDef)
+    assert isinstance(answer, Definition)
     if ast.get_docstring(stub) is None:
         return "the stub has no docstring"
     if ast.get_docstring(stub) != ast.get_docstring(answer):
@@ -142,16 +142,18 @@ def _difference(stub: Definition, answer: Definition | None) -> str:
     return ""
 
 
-def _signature(node: ast.FunctionDef | ast.ClassDef) -> str:
+def _signature(node: Definition) -> str:
     if isinstance(node, ast.ClassDef):
         return ast.dump(ast.Tuple(node.bases, ast.Load()))
     return ast.dump(node.args) + (ast.dump(node.returns) if node.returns else "")
 
 
-def _is_stub(node: Definition) -> bool:
+def _is_stub(node: Statement) -> bool:
     if isinstance(node, ast.Assign | ast.AnnAssign):
         return node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
-    functions = [inner for inner in ast.walk(node) if isinstance(inner, ast.FunctionDef)]
+    functions = [
+        inner for inner in ast.walk(node) if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
     return all("NotImplementedError" in ast.unparse(function) for function in functions)
 
 
@@ -164,7 +166,7 @@ def _bodies_found(solutions: str, cells: list[NotebookNode]) -> list[str]:
         if isinstance(node, ast.stmt)
     }
     found = []
-    for name, definition in _definitions(solutions).items():
+    for name, definition in dict(definitions(solutions)).items():
         if isinstance(definition, ast.FunctionDef):
             body = definition.body[1:] if ast.get_docstring(definition) is not None else definition.body
             telling = len("".join(ast.unparse(statement) for statement in body)) >= _TELLING
@@ -175,25 +177,8 @@ def _bodies_found(solutions: str, cells: list[NotebookNode]) -> list[str]:
     return found
 
 
-def _definitions(source: str) -> dict[str, Definition]:
-    """Return the last definition of each top-level name."""
-    found: dict[str, Definition] = {}
-    for node in _parsed(source).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found[node.name] = node
-        elif isinstance(node, ast.Assign):
-            found.update({target.id: node for target in node.targets if isinstance(target, ast.Name)})
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            found[node.target.id] = node
-    return found
-
-
 def _answer_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    return [
-        cell
-        for cell in notebook.cells
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
-    ]
+    return [cell for cell in notebook.cells if is_answer(cell)]
 
 
 def _leading_comments(source: str) -> list[str]:

@@ -15,11 +15,12 @@ from typing import Self
 
 import msgspec
 
-from autograder.course.layout import Course, stub_names
+from autograder.course.layout import Course
 from autograder.course.variants import Variant
 from autograder.diagnosis.diagnose import Diagnoser
 from autograder.grading.grader import Worker
 from autograder.models import CheckResult, Question, QuestionScore, Status
+from autograder.notebook.definitions import stub_names
 from autograder.scoring import score_question
 from autograder.validation.findings import Advance
 from autograder.validation.mutants import reachable

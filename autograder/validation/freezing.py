@@ -1,7 +1,6 @@
 """Freeze the cases of explored checks: ask the solutions and every known mistake, in the sandbox."""
 
 import copy
-import hashlib
 import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -10,8 +9,10 @@ from typing import Any
 from autograder.checks.cases import load, path_of, save
 from autograder.checks.collection import CheckInfo
 from autograder.checks.exploration import CounterExample, Exploration, exploration_of, freeze
-from autograder.checks.student import ENDINGS, Conversation, Given, Student
+from autograder.checks.student import ENDINGS, Given, Student
 from autograder.checks.suite import Subject
+from autograder.checks.transcript import Transcript
+from autograder.course.digests import digest_of_named
 from autograder.course.layout import Known
 from autograder.errors import MissingReference
 from autograder.grading.grader import Worker
@@ -51,7 +52,7 @@ def refreeze(worker: Worker, advance: Advance, *, everything: bool = False) -> I
         yield Row(True, f"{path.name} belonged to no check and was removed")
     for info, exploration in explorations:
         wrong = [known for known in worker.reference.wrong if known.question == info.question]
-        digest = _digest(wrong)
+        digest = digest_of_named((known.name, known.path.read_bytes()) for known in wrong)
         if not everything and _is_fresh(worker, exploration, digest):
             yield Row(True, f"{info.name}: its frozen cases are fresh")
             continue
@@ -106,7 +107,7 @@ class _Trial:
     def _fixtures(self) -> dict[str, Any]:
         given = {name: getattr(self._solutions, name) for name in self._info.given}
         offered = {
-            "student": Student(self._target, Budget(_CALL_CPU_S), Conversation(self._info.name)),
+            "student": Student(self._target, Budget(_CALL_CPU_S), Transcript(self._info.name)),
             "given": Given(self._info.given, given),
             "solutions": self._solutions,
             "variant": self._variant,
@@ -123,10 +124,3 @@ def _is_fresh(worker: Worker, exploration: Exploration, digest: str) -> bool:
         return load(worker.reference.cases_dir, exploration.name).mistakes == digest
     except MissingReference:
         return False
-
-
-def _digest(known: list[Known]) -> str:
-    digest = hashlib.sha256()
-    for entry in known:
-        digest.update(entry.name.encode() + b"\0" + entry.path.read_bytes() + b"\0")
-    return digest.hexdigest()

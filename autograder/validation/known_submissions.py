@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from autograder.course.layout import Known
 from autograder.diagnosis.diagnose import merged
 from autograder.models import QuestionScore, Status
+from autograder.notebook.cells import grade_id_of, is_answer, is_graded
 from autograder.sandbox import Session
 from autograder.validation.bench import Bench, Job, Outcome
 from autograder.validation.findings import Row
@@ -24,23 +25,22 @@ def visible_asserts_hold(bench: Bench) -> Iterator[Row]:
     """Run the notebook's test cells on the solutions, where they pass, and on the stubs, where they fail."""
     notebook = bench.worker.assignment.notebook
     code = [(i, cell) for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
-    marks = {i: cell.metadata.get("nbgrader", {}) for i, cell in code}
+    graded = {i: grade_id_of(cell) for i, cell in code if is_graded(cell)}
     stubs = [(i, cell.source) for i, cell in code]
     variants = bench.worker.variants
     numbers = [(-2, variants.source)] if variants else []
-    solved = [*numbers, (-1, bench.solutions)] + [
-        (i, source) for i, source in stubs if not marks[i].get("solution")
-    ]
+    given = [(i, cell.source) for i, cell in code if not is_answer(cell)]
+    solved = [*numbers, (-1, bench.solutions), *given]
     for who, cells, wanted in (("solutions", solved, True), ("stubs", stubs, False)):
         with Session(bench.worker._student_zygote, cells, bench.worker.assignment.limits) as session:
             runs = {run.index: run for run in session.run()}
         for index, _ in cells:
-            if not marks.get(index, {}).get("grade"):
+            if index not in graded:
                 continue
             run = runs[index]
             held = (run.status == Status.PASSED) is wanted
             verb = "pass" if run.status == Status.PASSED else f"fail ({run.message})"
-            yield Row(held, f"{marks[index]['grade_id']}: the visible asserts {verb:.200} on the {who}")
+            yield Row(held, f"{graded[index]}: the visible asserts {verb:.200} on the {who}")
 
 
 def stubs_earn_nothing(bench: Bench) -> Iterator[Row]:

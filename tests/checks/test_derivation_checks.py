@@ -7,7 +7,7 @@ import pytest
 
 from autograder.checks import DerivationChecks, RepairChecks, Task
 from autograder.checks.student import Pending, Student
-from autograder.checks.transcript import Conversation
+from autograder.checks.transcript import Transcript
 from autograder.mathematics.tasks import HOLDS, Aspect
 from autograder.sandbox import Budget
 from autograder.sandbox.fake import FakeSession
@@ -27,9 +27,9 @@ SHARE = {
 """Which aspects of a judgement each body of a check stands on."""
 
 
-def student(**constants: Any) -> tuple[Student, Conversation]:
+def student(**constants: Any) -> tuple[Student, Transcript]:
     """Give a student whose notebook holds these constants, and what is noted of it."""
-    noted = Conversation("test_it")
+    noted = Transcript("test_it")
     return Student(FakeSession(constants), Budget(5.0), noted), noted
 
 

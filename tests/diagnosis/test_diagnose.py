@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from autograder.checks.student import Call, Failed
+from autograder.checks.transcript import Call, Failed
 from autograder.course.layout import Known
 from autograder.diagnosis.comparison import alike, departs, shown
 from autograder.diagnosis.diagnose import apart, example, fitting, merged

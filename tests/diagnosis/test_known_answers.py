@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks.student import Call, Failed
+from autograder.checks.transcript import Call, Failed
 from autograder.diagnosis.known_answers import Answer, Answers, answers_of, read_answers, write_answers
 from autograder.models import CheckResult, Status
 
