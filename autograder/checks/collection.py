@@ -17,7 +17,7 @@ import pytest
 # times: `pytest.main` does both and tears down. `_prepareconfig` reads settings and plug-ins; a `Config` is
 # put into use by `_do_configure` and out of it by `_ensure_unconfigure`. They can go once pytest can be
 # embedded without `main`. Until then pyproject.toml bounds pytest, and tests/checks/test_pytest_contract.py
-# says what they have to do; so it does of `Session.from_config` and `perform_collect`, which are undocumented.
+# says what they have to do; so it does of `Session.from_config` and `perform_collect`, both undocumented.
 from _pytest.config import _prepareconfig
 
 from autograder.checks.plugin import CheckPlugin
