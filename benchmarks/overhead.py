@@ -35,10 +35,10 @@ import matplotlib.pyplot as plt
 import nbformat
 from IPython.core.pylabtools import print_figure
 
+from autograder.checks.runner import Runner
 from autograder.checks.transcript import Call
 from autograder.course.layout import Course
 from autograder.demo.overlay import overlay
-from autograder.grading.grader import Worker
 from autograder.notebook.cells import grade_id_of, is_graded, points_of
 from autograder.submission.read import read_submission
 
@@ -119,11 +119,11 @@ def shuffled(items: Sequence[Any]) -> list[Any]:
 def measure_own(course: Course, assignment_id: str, students: Sequence[str]) -> list[float]:
     """Return each submission's own CPU seconds, in a fork of this warm process."""
     seconds = []
-    with Worker(course, assignment_id) as worker:
+    with Runner(course, assignment_id) as runner:
         for student in students:
             path = course.submitted / student / assignment_id / f"{assignment_id}.ipynb"
-            sources = [source for _, source in read_submission(path, worker.assignment, student).cells]
-            calls = worker.run_sources(sources).calls
+            sources = [source for _, source in read_submission(path, runner.assignment, student).cells]
+            calls = runner.run_sources(sources).calls
             seconds.append(replay(sources, calls))
     return seconds
 

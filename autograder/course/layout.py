@@ -103,7 +103,7 @@ class Assignment:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownSubmission:
     """A known submission kept beside an assignment: an overlay of its solutions.
 
     Attributes
@@ -133,8 +133,8 @@ class Reference:
 
     id: str
     folder: Path
-    right: tuple[Known, ...]
-    wrong: tuple[Known, ...]
+    right: tuple[KnownSubmission, ...]
+    wrong: tuple[KnownSubmission, ...]
 
     @property
     def solutions_path(self) -> Path:
@@ -330,7 +330,7 @@ def _questions(notebook: NotebookNode, path: Path) -> Iterator[Question]:
             names = []
 
 
-def _known(folder: Path, *, asks_question: bool) -> Iterator[Known]:
+def _known(folder: Path, *, asks_question: bool) -> Iterator[KnownSubmission]:
     for path in sorted(folder.glob("*.py")):
         try:
             module = ast.parse(path.read_text(encoding="utf-8"))
@@ -352,4 +352,4 @@ def _known(folder: Path, *, asks_question: bool) -> Iterator[Known]:
                 f"{path} names no question: write QUESTION = '…', the question it must lose"
             )
         sentence = " ".join(doc.split("\n\n")[0].split())
-        yield Known(path.stem, path, sentence, question, tuple(constants.get("SAME_AS", ())))
+        yield KnownSubmission(path.stem, path, sentence, question, tuple(constants.get("SAME_AS", ())))

@@ -57,7 +57,7 @@ def grade_many(
     workers : int
         Checkers to use.
     sandboxed : bool
-        As in `Worker`.
+        As for a `Runner`.
 
     Yields
     ------
@@ -85,7 +85,7 @@ class Pool:
     workers : int
         How many checkers at most.
     sandboxed : bool
-        As in `Worker`.
+        As for a `Runner`.
     """
 
     def __init__(

@@ -10,13 +10,13 @@ from autograder.checks.collection import CheckInfo
 from autograder.course.layout import Assignment, Reference
 from autograder.notebook.cells import grade_id_of, is_answer, is_graded
 from autograder.notebook.definitions import Definition, Statement, definitions
-from autograder.validation.findings import Row
+from autograder.validation.findings import Claim
 
 _NEARLY = 0.8
 _TELLING = 24
 
 
-def stubs_agree(assignment: Assignment, solutions: str) -> Iterator[Row]:
+def stubs_agree(assignment: Assignment, solutions: str) -> Iterator[Claim]:
     """Compare each stub with its solution: there, same kind, same signature, same docstring.
 
     Parameters
@@ -28,23 +28,23 @@ def stubs_agree(assignment: Assignment, solutions: str) -> Iterator[Row]:
 
     Yields
     ------
-    Row
+    Claim
         One a stub.
     """
     answers = dict(definitions(solutions))
     for question in assignment.questions:
         if question.points < 0:
-            yield Row(False, f"{question.id}: offers {question.points} points")
+            yield Claim(False, f"{question.id}: offers {question.points} points")
         if not question.manual and not question.names:
-            yield Row(False, f"{question.id}: no answer cell before its test cell defines a stub")
+            yield Claim(False, f"{question.id}: no answer cell before its test cell defines a stub")
     for cell in _answer_cells(assignment.notebook):
         for name, stub in dict(definitions(cell.source)).items():
             if not name.startswith("_"):
                 problem = _difference(stub, answers.get(name))
-                yield Row(not problem, f"{name}: {problem or 'stub and solution agree'}")
+                yield Claim(not problem, f"{name}: {problem or 'stub and solution agree'}")
 
 
-def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iterator[Row]:
+def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iterator[Claim]:
     """Compare the comment before each visible assert with the sentences of the question's checks.
 
     A comment that is nearly a check's sentence was meant to be the same; one unlike all of them
@@ -52,7 +52,7 @@ def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iter
 
     Yields
     ------
-    Row
+    Claim
         One a test cell.
     """
     for cell in assignment.notebook.cells:
@@ -69,18 +69,18 @@ def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iter
             near = difflib.get_close_matches(comment, sentences, 1, _NEARLY)
             if near and near[0] != comment:
                 problems.append(f"'{comment}' is not quite the sentence '{near[0]}'")
-        yield Row(
+        yield Claim(
             not problems,
             f"{grade_id_of(cell)}: {'; '.join(problems) or 'visible asserts and sentences agree'}",
         )
 
 
-def nothing_secret(assignment: Assignment, reference: Reference, solutions: str) -> Iterator[Row]:
+def nothing_secret(assignment: Assignment, reference: Reference, solutions: str) -> Iterator[Claim]:
     """Look for the reference in what students are given.
 
     Yields
     ------
-    Row
+    Claim
         One a kind of secret.
     """
     cells = [cell for cell in assignment.notebook.cells if cell.cell_type == "code"]
@@ -94,9 +94,9 @@ def nothing_secret(assignment: Assignment, reference: Reference, solutions: str)
         for name, definition in dict(definitions(cell.source)).items()
         if not _is_stub(definition)
     ]
-    yield Row(not unfinished, f"answer cells hold stubs only{_listed(unfinished)}")
+    yield Claim(not unfinished, f"answer cells hold stubs only{_listed(unfinished)}")
     given_away = _bodies_found(solutions, cells)
-    yield Row(not given_away, f"no solution's body is in the notebook{_listed(given_away)}")
+    yield Claim(not given_away, f"no solution's body is in the notebook{_listed(given_away)}")
     words = [f"reference/{reference.id}", "autograder.checks", "mark.check("]
     words += [known.name for known in (*reference.right, *reference.wrong) if len(known.name) > 5]
     for path in reference.checks_dir.rglob("*.py"):
@@ -104,9 +104,9 @@ def nothing_secret(assignment: Assignment, reference: Reference, solutions: str)
             node.name for node in ast.walk(_parsed(path.read_text())) if isinstance(node, ast.FunctionDef)
         ]
     found = sorted({word for word in words if len(word) > 7 and word in text} - _public_names(cells))
-    yield Row(not found, f"no name of a check or known submission is in it{_listed(found)}")
+    yield Claim(not found, f"no name of a check or known submission is in it{_listed(found)}")
     outputs = [cell for cell in cells if cell.get("outputs")]
-    yield Row(not outputs, "the notebook carries no outputs")
+    yield Claim(not outputs, "the notebook carries no outputs")
 
 
 def _public_names(cells: list[NotebookNode]) -> set[str]:
