@@ -43,7 +43,7 @@ def write(tmp_path: Path) -> Write:
 def no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the sandbox away, as on a laptop."""
 
-    def refuse() -> None:
+    def refuse(_: object) -> None:
         raise SandboxUnavailable("not here")
 
     monkeypatch.setattr(selfcheck, "Zygote", refuse)
