@@ -6,6 +6,7 @@ none; what it is in doubt about is searched as ever.
 """
 
 import re
+from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager, make_tokens_by_line
 
@@ -26,7 +27,8 @@ class CommandFinder(TransformerManager):
         """Return the lines with calls in place of commands."""
         if _DOUBTFUL.search("".join(lines)) is None:
             return lines
-        searched: list[str] = super().do_token_transforms(lines)
+        searching: Any = super()
+        searched: list[str] = searching.do_token_transforms(lines)
         return searched
 
 

@@ -241,7 +241,8 @@ def make_shell(recorder: Recorder, folder: str) -> Shell:
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.autoindent = False
     shell = Shell.instance(recorder=recorder, config=config)
-    shell.input_transformer_manager = CommandFinder()
+    finder: Any = CommandFinder
+    shell.input_transformer_manager = finder()
     shell.ast_transformers += [ImportGuard(), shell.answer_keeper]
     setattr(builtins, _FAILED_IMPORT, shell.note_failed_import)
     formatter = shell.display_formatter.formatters["image/png"]
