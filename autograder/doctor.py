@@ -99,15 +99,15 @@ def _libraries() -> Iterator[Finding]:
 
 
 def _sandbox() -> Iterator[Finding]:
-    """Ask the sandbox itself, which also runs a cell; memory is told below, with what it is enough for."""
+    """Ask the sandbox itself, which also runs a cell."""
     try:
+        from autograder.course.libraries import NOTEBOOKS
         from autograder.sandbox import facts
     except ImportError as error:
         yield Finding("sandbox", "failed", str(error), "run the README's first command again")
         return
-    for fact in facts():
-        if fact.name != "memory":
-            yield Finding(fact.name, "ok" if fact.ok else "failed", fact.why, fact.fix)
+    for fact in facts(NOTEBOOKS):
+        yield Finding(fact.name, "ok" if fact.ok else "failed", fact.why, fact.fix)
 
 
 def _processors() -> Finding:

@@ -15,6 +15,8 @@ The tree::
 The root and the sandbox's two are defined in the sandbox, which imports nothing of ours outside itself.
 """
 
+import errno
+
 from autograder.sandbox.errors import AutograderError, SandboxError, SandboxUnavailable
 
 __all__ = [
@@ -27,7 +29,20 @@ __all__ = [
     "SandboxUnavailable",
     "UnknownAssignment",
     "UnreadableSubmission",
+    "in_words",
 ]
+
+_TOLD = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the file system is read-only",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "not permitted",
+    errno.EMFILE: "too many open files",
+    errno.ENOMEM: "out of memory",
+    errno.ENOTDIR: "it is not a folder",
+    errno.ENAMETOOLONG: "the name is too long",
+}
 
 
 class UnknownAssignment(AutograderError):
@@ -56,3 +71,14 @@ class GradebookError(AutograderError):
 
 class GradebookUnavailable(GradebookError):
     """The gradebook as a whole cannot be used at the moment, whoever's result is to be written."""
+
+
+def in_words(error: OSError) -> str:
+    """Return why the operating system refused, without where.
+
+    Examples
+    --------
+    >>> in_words(OSError(errno.ENOSPC, "No space left on device", "x"))
+    'the disk is full'
+    """
+    return _TOLD.get(error.errno or 0) or error.strerror or str(error)

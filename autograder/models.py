@@ -4,6 +4,8 @@ Everything here is frozen data without behaviour beyond sums: what an assignment
 `Limits`), what one check found (`CheckResult`), what a question earned (`QuestionScore`), and the whole
 of one graded submission (`Record`). Records are written as JSON; everything downstream reads only them.
 
+`Limits` is defined in the sandbox, which keeps to it and imports nothing of ours outside itself.
+
 *points* are what a question offers, *score* is what was earned, *max_score* is a sum of points.
 """
 
@@ -11,6 +13,8 @@ from datetime import datetime
 from enum import StrEnum
 
 import msgspec
+
+from autograder.sandbox.limits import Limits as Limits
 
 
 class Status(StrEnum):
@@ -35,36 +39,6 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
     PENDING = "pending"
     SANDBOX_ERROR = "sandbox error"
-
-
-class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What one submission may use; the `[limits]` table of assignment.toml.
-
-    Attributes
-    ----------
-    cell_cpu_s : float
-        CPU seconds one notebook cell may use. Wall time is a backstop at ten times that.
-    question_cpu_s : float
-        CPU seconds all calls of one question's checks may use together.
-    memory_mb : int
-        Address space beyond the warm process's own, in MiB.
-    output_kb : int
-        Bytes one cell may print, in KiB; the first 64 KiB are kept.
-    scratch_mb : int
-        Size of all files a submission may write together, in MiB.
-    threads : bool
-        Whether the submission may start threads.
-    wall_s : float
-        Seconds by the clock that one whole submission may take, all cells and all calls together.
-    """
-
-    cell_cpu_s: float = 20.0
-    question_cpu_s: float = 20.0
-    memory_mb: int = 1024
-    output_kb: int = 1024
-    scratch_mb: int = 32
-    threads: bool = False
-    wall_s: float = 600.0
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -96,6 +70,10 @@ class Question(msgspec.Struct, frozen=True):
         return self.id.split("_", 1)[0]
 
 
+Expression = tuple[tuple[str | int, ...], ...]
+"""A mathematical expression as plain data, as `mathematics.stored` writes it: nodes, each after its parts."""
+
+
 class ExhibitRow(msgspec.Struct, frozen=True):
     """One row of an exhibit: a student's own line, shown back.
 
@@ -103,8 +81,8 @@ class ExhibitRow(msgspec.Struct, frozen=True):
     ----------
     text : str
         The line as the student wrote it.
-    mathml : str
-        The line as presentation MathML made by us from our own parse tree, or '' when it was not readable.
+    expressions : tuple of Expression
+        The line's expressions, which equals signs join, as we read them; none when it was not readable.
     ok : bool or None
         Whether the row holds; None when that is not the question.
     note : str
@@ -112,7 +90,7 @@ class ExhibitRow(msgspec.Struct, frozen=True):
     """
 
     text: str
-    mathml: str = ""
+    expressions: tuple[Expression, ...] = ()
     ok: bool | None = None
     note: str = ""
 

@@ -8,10 +8,23 @@ neither zero nor full: the question has no score until a person decides.
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from autograder.models import CheckResult, Diagnosis, Question, QuestionScore, Status
 
 WAITING = frozenset({Status.PENDING, Status.SANDBOX_ERROR})
+
+
+class Weighted(Protocol):
+    """What has a share of a question: a check, or its result."""
+
+    @property
+    def weight(self) -> float:
+        """Share relative to the question's other checks."""
+
+    @property
+    def bonus(self) -> bool:
+        """Whether it only adds."""
 
 
 def score_question(
@@ -75,14 +88,34 @@ def earned(points: float, results: Sequence[CheckResult]) -> float:
     float
         Between 0 and `points`.
     """
-    total = sum((_exact(result.weight) for result in results if not result.bonus), Fraction(0))
     passed = sum((_exact(result.weight) for result in results if result.status is Status.PASSED), Fraction(0))
-    if total == 0:
-        return 0.0
-    share = min(passed / total, Fraction(1))
-    score = _exact(points) * share
+    score = _exact(points) * min(_share(passed, results), Fraction(1))
     cents = Decimal(score.numerator * 100) / Decimal(score.denominator)
     return float(cents.quantize(Decimal(1), rounding=ROUND_HALF_UP) / 100)
+
+
+def check_points(points: float, checks: Sequence[Weighted]) -> tuple[float, ...]:
+    """Return what each check of one question is worth: points × weight / total weight.
+
+    Parameters
+    ----------
+    points : float
+        What the question offers.
+    checks : sequence of Weighted
+        Its checks; bonus checks add to no total.
+
+    Returns
+    -------
+    tuple of float
+        In the same order, not rounded.
+    """
+    return tuple(float(_exact(points) * _share(_exact(check.weight), checks)) for check in checks)
+
+
+def _share(weight: Fraction, checks: Sequence[Weighted]) -> Fraction:
+    """Return the part of a question that a weight is; none where nothing but bonus is asked for."""
+    total = sum((_exact(check.weight) for check in checks if not check.bonus), Fraction(0))
+    return weight / total if total else Fraction(0)
 
 
 def _exact(value: float) -> Fraction:

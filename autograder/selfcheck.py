@@ -12,15 +12,16 @@ from pathlib import Path
 import msgspec
 from nbformat.notebooknode import NotebookNode
 
+from autograder.course.libraries import NOTEBOOKS
 from autograder.course.settings import read_settings
 from autograder.errors import AutograderError, SandboxUnavailable, UnreadableSubmission
 from autograder.models import Limits
+from autograder.notebook.cells import grade_id_of, is_test, metadata_of
 from autograder.notebook.definitions import defined_names, imported_names, parse_cell
 from autograder.notebook.file import LARGEST_BYTES, read_notebook
 from autograder.notebook.run_order import out_of_order
 from autograder.sandbox import CellRun, Session, Zygote
 from autograder.sandbox.plain import run_plainly
-from autograder.submission.matching import is_test, marks_of
 from autograder.text import line
 
 _ASSERT = re.compile(r"^\s*assert\b", re.MULTILINE)
@@ -61,7 +62,7 @@ def selfcheck(notebook: Path) -> Iterator[Row]:
     ------
     Row
         One a test cell, in the notebook's order: the cells that nbgrader grades, and any other that holds
-        asserts and lost its marks, or never had any.
+        asserts and lost its metadata, or never had any.
 
     Raises
     ------
@@ -99,8 +100,8 @@ def _read(path: Path) -> NotebookNode:
 
 def _name(cells: Sequence[NotebookNode], place: int) -> str:
     """Return a test's question id; where it was lost, its place and the heading above it."""
-    if marks_of(cells[place]):
-        return str(marks_of(cells[place])["grade_id"])
+    if metadata_of(cells[place]):
+        return grade_id_of(cells[place])
     for cell in reversed(cells[:place]):
         headings = _HEADING.findall(cell.source) if cell.cell_type == "markdown" else []
         if headings:
@@ -116,7 +117,7 @@ def _limits(notebook: Path) -> Limits:
 
 def _run(cells: Sequence[tuple[int, str]], limits: Limits) -> list[CellRun]:
     try:
-        with Zygote() as zygote, Session(zygote, cells, limits) as session:
+        with Zygote(NOTEBOOKS) as zygote, Session(zygote, cells, limits) as session:
             return session.run()
     except SandboxUnavailable:
         return run_plainly(cells, limits)
@@ -125,7 +126,7 @@ def _run(cells: Sequence[tuple[int, str]], limits: Limits) -> list[CellRun]:
 def _is_visible_test(cell: NotebookNode) -> bool:
     if cell.cell_type != "code":
         return False
-    return is_test(cell) if marks_of(cell) else _asserts(cell.source)
+    return is_test(cell) if metadata_of(cell) else _asserts(cell.source)
 
 
 def _asserts(source: str) -> bool:

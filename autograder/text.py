@@ -5,7 +5,10 @@ before it escapes it in its own way.
 """
 
 import re
+import textwrap
 import unicodedata
+from collections.abc import Sequence
+from itertools import zip_longest
 
 LONGEST = 1200
 """How many characters of one text are shown unless a caller asks for less."""
@@ -19,6 +22,9 @@ _HARMFUL = re.compile(
 _MARKS_IN_A_ROW = 4
 _WORTH_CUTTING = 40
 """A text is cut only when more than this, and more than a fifth of the limit, is saved."""
+_CELL = 78
+_SPARE = 12
+"""Characters by which a table's cell may be longer than asked for before it is broken."""
 
 
 def shown(text: str, longest: int = LONGEST) -> str:
@@ -83,6 +89,45 @@ def plural(count: int, singular: str, several: str = "") -> str:
     return f"{count:,} {singular if count == 1 else several or singular + 's'}"
 
 
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], longest: int = _CELL) -> list[str]:
+    """Align columns of plain text: numbers to the right, words to the left.
+
+    Parameters
+    ----------
+    head : sequence of str
+        Names of the columns.
+    rows : sequence of sequence of str
+        Cells; line breaks in them become blanks.
+    longest : int
+        Characters of a cell on one line; a longer one goes on below.
+
+    Returns
+    -------
+    list of str
+        The head first; a row is as many lines as its longest cell.
+
+    Examples
+    --------
+    >>> table(("name", "n"), [("a", "10")])
+    ['name   n', 'a     10']
+    """
+    cells = [
+        pieces
+        for row in (head, *rows)
+        for pieces in zip_longest(*(_wrapped(cell, longest) for cell in row), fillvalue="")
+    ]
+    columns = list(zip(*cells, strict=True))
+    numeric = [_is_numeric(column[1:]) for column in columns]
+    widths = [max(map(len, column)) for column in columns]
+    return [
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+
+
 def _made_visible(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < 0x20:
@@ -103,3 +148,15 @@ def _without_towers(text: str) -> str:
         if run <= _MARKS_IN_A_ROW:
             kept.append(character)
     return "".join(kept)
+
+
+def _wrapped(cell: str, longest: int) -> list[str]:
+    """Break a long cell into lines; one that is longer by a word or two stays whole."""
+    whole = line(cell, LONGEST)
+    if len(whole) <= longest + _SPARE:
+        return [whole]
+    return textwrap.wrap(whole, longest, break_on_hyphens=False)
+
+
+def _is_numeric(entries: Sequence[str]) -> bool:
+    return bool(entries) and all(not entry.strip("0123456789.– +?") for entry in entries)

@@ -14,6 +14,7 @@ import nbformat
 
 from autograder.course.layout import Course
 from autograder.demo.overlay import overlay
+from autograder.notebook.cells import grade_id_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,11 +32,7 @@ def build_course(root: Path, assignment_id: str, without: str, origin: Path = RO
     if without:
         path = root / "assignments" / assignment_id / f"{assignment_id}.ipynb"
         notebook = nbformat.read(path, as_version=4)
-        notebook.cells = [
-            cell
-            for cell in notebook.cells
-            if not cell.metadata.get("nbgrader", {}).get("grade_id", "").startswith(f"{without}_")
-        ]
+        notebook.cells = [cell for cell in notebook.cells if not grade_id_of(cell).startswith(f"{without}_")]
         nbformat.write(notebook, path)
         settings = path.with_name("assignment.toml")
         settings.write_text(re.sub(r"\[lecture_rows\].*?(?=\n\[)", "", settings.read_text(), flags=re.DOTALL))

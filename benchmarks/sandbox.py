@@ -24,7 +24,8 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.sandbox import Budget, Limits, Session, Zygote
+from autograder.course.libraries import NOTEBOOKS
+from autograder.sandbox import Budget, Limits, Request, Session, Zygote
 
 CELLS = (
     "import numpy as np\nfrom sklearn.linear_model import LinearRegression",
@@ -79,7 +80,7 @@ def main() -> None:
     print(f"{count} submissions each; load at the start {os.getloadavg()[0]:.1f}")
     rows: list[tuple[str, float, float | None, str]] = []
     began = time.perf_counter()
-    with Zygote() as locked, Zygote(sandboxed=False) as bare:
+    with Zygote(NOTEBOOKS) as locked, Zygote(NOTEBOOKS, sandboxed=False) as bare:
         rows.append(("warm process ready", (time.perf_counter() - began) / 2, WARM_TARGET_S, "s"))
         own_ms = own_computing()
         for zygote, name in ((bare, " (not locked down)"), (locked, "")):
@@ -129,8 +130,8 @@ def submit(zygote: Zygote, own_ms: float) -> Submission:
         times.append(time.perf_counter())
         budget = Budget(20.0)
         for _ in range(25):
-            session.call("standardize", [inputs], {}, budget)
-            session.call("lstsq", [inputs, targets], {}, budget)
+            session.ask(Request.call("standardize", inputs), budget)
+            session.ask(Request.call("lstsq", inputs, targets), budget)
         times.append(time.perf_counter())
     times.append(time.perf_counter())
     failed = [run.message for run in runs if run.status != "passed"]
@@ -172,7 +173,7 @@ def scalar_call(zygote: Zygote) -> float:
         budget = Budget(20.0)
         for _ in range(500):
             began = time.perf_counter()
-            session.call("f", [1.0], {}, budget)
+            session.ask(Request.call("f", 1.0), budget)
             times.append(1e3 * (time.perf_counter() - began))
     return statistics.median(times)
 

@@ -17,6 +17,7 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
 from autograder.course.layout import Course
+from autograder.notebook.cells import grade_id_of, is_graded, points_of
 
 _TIMEOUT_S = 600
 
@@ -46,13 +47,12 @@ def write_stock_notebook(course: Course, assignment_id: str, folder: Path) -> No
     notebook = nbformat.from_dict(course.assignment(assignment_id).notebook)
     reference = course.reference(assignment_id)
     for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("grade") and cell.cell_type == "code":
+        if is_graded(cell) and cell.cell_type == "code":
             cell.source += (
                 "\n### BEGIN HIDDEN TESTS\n"
                 f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
                 "from in_kernel import earned\n"
-                f"earned({str(reference.folder)!r}, {marks['grade_id']!r}, {marks['points']!r}, globals())\n"
+                f"earned({str(reference.folder)!r}, {grade_id_of(cell)!r}, {points_of(cell)!r}, globals())\n"
                 "### END HIDDEN TESTS"
             )
     nbformat.write(notebook, folder / f"{assignment_id}.ipynb")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.layout import Course
+from autograder.course.libraries import NOTEBOOKS
 from autograder.sandbox import Zygote
 
 ROOT = Path(__file__).parent.parent
@@ -27,5 +28,5 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def zygote() -> Iterator[Zygote]:
     """Give a warm process for students' code; it takes a second to start, so all tests of a file share it."""
-    with Zygote() as warm:
+    with Zygote(NOTEBOOKS) as warm:
         yield warm

@@ -14,11 +14,12 @@ import pytest
 import autograder
 from autograder.final_score import NOTHING_ENTERED, Entered
 from autograder.models import Diagnosis, Status
-from autograder.reporting.class_report import report_page, report_text, student_rows, table
+from autograder.reporting.class_report import report_page, report_text, student_rows
 from autograder.reporting.class_summary import summarise
 from autograder.reporting.export import FORMATS
 from autograder.reporting.feedback import feedback_page
 from autograder.results import Result
+from autograder.text import table
 from tests.builders import made_results, made_up
 from tests.builders.made_results import alone, result
 

@@ -4,34 +4,19 @@ Every call goes by value into the sandbox and comes back as a plain value, or as
 object which stays there: an instance of a student's class, a function that was returned, an iterator.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from autograder.checks.transcript import Call, Conversation, Failed, Line, Target
+from autograder.checks.transcript import Channel, Target, Transcript
 from autograder.checks.values import floats
+from autograder.mathematics.tasks import Aspect
 from autograder.models import Exhibit
-from autograder.sandbox import Budget, CallFailed, Figure, Formula, Handle, Reply
-
-__all__ = [
-    "ENDINGS",
-    "Call",
-    "Conversation",
-    "Failed",
-    "Formula",
-    "Given",
-    "KnownMistake",
-    "OwnFunction",
-    "Pending",
-    "Student",
-    "StudentFunction",
-    "StudentIterator",
-    "StudentObject",
-    "Target",
-]
+from autograder.sandbox import Budget, CallFailed, Figure, Handle, Reply, Request, Want
+from autograder.sandbox.messages import Operation
 
 ITEMS_MAX = 10_000
 """Most items taken from one iterator of a student's, which could be endless."""
@@ -74,30 +59,30 @@ class Student:
     a student's function takes a function of the check's, pass a `Formula`.
     """
 
-    def __init__(self, target: Target, budget: Budget, conversation: Conversation) -> None:
-        self._line = Line(target, budget, conversation, StudentObject)
+    def __init__(self, target: Target, budget: Budget, transcript: Transcript) -> None:
+        self._channel = Channel(target, budget, transcript, StudentObject)
 
     def __getattr__(self, name: str) -> "StudentFunction":
         if name.startswith("_"):
             raise AttributeError(name)
-        return StudentFunction(self._line, name)
+        return StudentFunction(self._channel, name)
 
     def function(self, name: str) -> "StudentFunction":
         """Return a function or class by its name, also where the name is one of this object's own."""
-        return StudentFunction(self._line, name)
+        return StudentFunction(self._channel, name)
 
     def value(self, name: str) -> Any:
         """Return a constant that the notebook defines at top level."""
-        return self._line.ask("value", name).value
+        return self._channel.ask(Request.value(name)).value
 
     def figures(self, name: str) -> list[Figure]:
         """Return what a figure, or the figure of some axes, shows that the notebook keeps under a name."""
-        found: list[Figure] = self._line.ask("value", name, want="figures").value
+        found: list[Figure] = self._channel.ask(Request.value(name).wanting("figures")).value
         return found
 
     def has(self, name: str) -> bool:
         """Say whether the notebook defines `name` at top level."""
-        return name in self._line.target.names()
+        return name in self._channel.target.names()
 
     def mistake(self, *names: str, message: str = "") -> NoReturn:
         """End the check as failed for known mistakes (stems of wrong/ files)."""
@@ -107,13 +92,26 @@ class Student:
         """End the check undecided: a person has to look, and no score is written until then."""
         raise Pending(reason)
 
+    def require(self, aspect: Aspect) -> None:
+        """End the check as failed when this does not hold, undecided when it is unknown.
+
+        Parameters
+        ----------
+        aspect : Aspect
+            One thing that the fixture `mathematics` judged of a derivation.
+        """
+        if aspect.verdict == "fails":
+            pytest.fail(aspect.message, pytrace=False)
+        if aspect.verdict == "unknown":
+            self.doubt(aspect.message)
+
     def note(self, text: str) -> None:
         """Add a remark to the feedback that changes nothing."""
-        self._line.conversation.notes.append(text)
+        self._channel.transcript.notes.append(text)
 
     def exhibit(self, exhibit: Exhibit) -> None:
         """Show something of the student's back in the feedback."""
-        self._line.conversation.exhibits.append(exhibit)
+        self._channel.transcript.exhibits.append(exhibit)
 
 
 class StudentFunction:
@@ -122,11 +120,10 @@ class StudentFunction:
     It can be passed to another function of the student's, which then gets the function itself.
     """
 
-    def __init__(self, line: Line, name: str, owner: Handle | None = None) -> None:
-        self._line = line
+    def __init__(self, channel: Channel, name: str, owner: Handle | None = None) -> None:
+        self._channel = channel
         self._name = name
         self._owner = owner
-        self._kind = "call" if owner is None else "method"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it with arguments by value and return the value, or what stands for an object.
@@ -140,7 +137,7 @@ class StudentFunction:
         """Whether it is a class, or stands where one was asked for: what is wrongly there has no methods."""
         written_as_one = self._name[:1].isupper() and not self._name.isupper()
         return self._owner is None and (
-            written_as_one or self._line.target.names().get(self._name) == "class"
+            written_as_one or self._channel.target.names().get(self._name) == "class"
         )
 
     def reply(self, *args: Any, **kwargs: Any) -> Reply:
@@ -152,7 +149,7 @@ class StudentFunction:
             The value, the arguments as they stand after the call, the warnings, and with what each `Formula`
             among the arguments was called.
         """
-        return self._line.ask(self._kind, self._name, args, kwargs, self._owner)
+        return self._channel.ask(self._request(args, kwargs))
 
     def new(self, *args: Any, **kwargs: Any) -> "StudentObject":
         """Call it and return what stands for the result, even where that could come back by value.
@@ -160,9 +157,7 @@ class StudentFunction:
         A function that makes an instance of a class made from ``list`` or ``ndarray`` would otherwise give a
         plain list or array, without its methods.
         """
-        made: StudentObject = self._line.ask(
-            self._kind, self._name, args, kwargs, self._owner, "object"
-        ).value
+        made: StudentObject = self._channel.ask(self._request(args, kwargs, "object")).value
         return made
 
     def iterate(self, *args: Any, **kwargs: Any) -> "StudentIterator":
@@ -170,8 +165,9 @@ class StudentFunction:
 
         Without this a generator's items come back as a list, all at once.
         """
-        reply = self._line.ask(self._kind, self._name, args, kwargs, self._owner, "iterator")
-        return StudentIterator(reply.value)
+        return StudentIterator(
+            self._channel, self._channel.put(self._request(args, kwargs, "iterator")).value
+        )
 
     def figures(self, *args: Any, **kwargs: Any) -> list[Figure]:
         """Call it and return what the figures show that it returned or drew, as data.
@@ -181,20 +177,19 @@ class StudentFunction:
         list of Figure
             Axes with their lines, points, bars, words, limits and scales; empty where it drew nothing.
         """
-        found: list[Figure] = self._line.ask(
-            self._kind, self._name, args, kwargs, self._owner, "figures"
-        ).value
+        found: list[Figure] = self._channel.ask(self._request(args, kwargs, "figures")).value
         return found
+
+    def _request(self, args: Sequence[Any], kwargs: Mapping[str, Any], want: Want = "value") -> Request:
+        operation: Operation = "call" if self._owner is None else "method"
+        return Request(operation, self._name, args, kwargs, self._owner, want)
 
     @property
     def _handle(self) -> Handle:
         """The function itself, for passing it on."""
-        target, budget = self._line.target, self._line.budget
-        if self._owner is None:
-            reply = target.value(self._name, budget, "object")
-        else:
-            reply = target.attribute(self._owner, self._name, budget, "object")
-        handle: Handle = reply.value
+        operation: Operation = "value" if self._owner is None else "attribute"
+        request = Request(operation, self._name, handle=self._owner, want="object")
+        handle: Handle = self._channel.target.ask(request, self._channel.budget).value
         return handle
 
 
@@ -205,18 +200,18 @@ class StudentObject:
     object calls it, where it is a function that was returned or has a ``__call__``.
     """
 
-    def __init__(self, line: Line, handle: Handle) -> None:
-        self._line = line
+    def __init__(self, channel: Channel, handle: Handle) -> None:
+        self._channel = channel
         self._handle = handle
 
     def __getattr__(self, name: str) -> StudentFunction:
         if name.startswith("_"):
             raise AttributeError(name)
-        return StudentFunction(self._line, name, self._handle)
+        return StudentFunction(self._channel, name, self._handle)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it with arguments by value and return the value."""
-        return StudentFunction(self._line, "__call__", self._handle)(*args, **kwargs)
+        return StudentFunction(self._channel, "__call__", self._handle)(*args, **kwargs)
 
     @property
     def type_name(self) -> str:
@@ -225,15 +220,15 @@ class StudentObject:
 
     def method(self, name: str) -> StudentFunction:
         """Return a method by its name, also where the name is one of this object's own or special."""
-        return StudentFunction(self._line, name, self._handle)
+        return StudentFunction(self._channel, name, self._handle)
 
     def value(self, name: str) -> Any:
         """Return an attribute of the object."""
-        return self._line.ask("attribute", name, handle=self._handle).value
+        return self._channel.ask(Request.attribute(self._handle, name)).value
 
     def set(self, name: str, value: Any) -> None:
         """Set an attribute of the object to a plain value or another object of the student's."""
-        self._line.ask("assign", name, [value], handle=self._handle)
+        self._channel.ask(Request.assign(self._handle, name, value))
 
 
 class StudentIterator(Iterator[Any]):
@@ -245,16 +240,16 @@ class StudentIterator(Iterator[Any]):
         While iterating: whatever goes wrong in the student's code, and after ten thousand items.
     """
 
-    def __init__(self, iterator: StudentObject) -> None:
-        self._iterator = iterator
+    def __init__(self, channel: Channel, handle: Handle) -> None:
+        self._channel = channel
+        self._handle = handle
         self._taken = 0
 
     def __next__(self) -> Any:
         """Return the next item."""
         if self._taken >= ITEMS_MAX:
             raise CallFailed("value", f"There is no end to it: more than {ITEMS_MAX} items came.")
-        line, handle = self._iterator._line, self._iterator._handle
-        items = line.ask("advance", "next", handle=handle).value
+        items = self._channel.ask(Request.advance(self._handle)).value
         if not isinstance(items, list) or not items:
             raise StopIteration
         self._taken += 1
@@ -281,7 +276,7 @@ class Given:
         return self._functions[name]
 
 
-class OwnFunction:
+class CarriedForward:
     """A student's earlier function standing in for the truth; its numbers are remembered.
 
     Following through needs values that mean something: `degenerate` tells those apart that would make any

@@ -18,15 +18,13 @@ from _pytest.runner import runtestprotocol
 from autograder.checks.collection import CheckInfo, collected
 from autograder.checks.plugin import CheckPlugin, Run
 from autograder.checks.student import (
-    Call,
-    Conversation,
+    CarriedForward,
     Given,
     KnownMistake,
-    OwnFunction,
     Pending,
     Student,
-    Target,
 )
+from autograder.checks.transcript import Call, Target, Transcript
 from autograder.course.layout import Reference
 from autograder.errors import AutograderError
 from autograder.models import CheckResult, Status
@@ -180,10 +178,10 @@ class CheckSuite:
                 continue
             unshown = unshown or info.secret
             budget = budgets.setdefault(info.question, Budget(subject.question_cpu_s))
-            result, conversation, fault = self._run_check(info, item, subject, budget)
+            result, transcript, fault = self._run_check(info, item, subject, budget)
             if unshown and result.status is Status.RAISED:  # code may keep a secret input and tell it later
                 result = msgspec.structs.replace(result, message=UNSHOWN_ERROR)
-            calls += conversation.calls
+            calls += transcript.calls
             faults += [fault] if fault else []
             if result.status is not Status.PASSED and self._may_follow(info, subject, results):
                 result = self._follow_through(info, item, subject, budget) or result
@@ -194,12 +192,12 @@ class CheckSuite:
 
     def _run_check(
         self, info: CheckInfo, item: pytest.Function, subject: Subject, budget: Budget
-    ) -> tuple[CheckResult, Conversation, str]:
-        conversation = Conversation(info.name)
-        student = Student(subject.target, budget, conversation)
+    ) -> tuple[CheckResult, Transcript, str]:
+        transcript = Transcript(info.name)
+        student = Student(subject.target, budget, transcript)
         given = Given(info.given, _functions(self._solutions_of(subject), info.given))
         ending = self._call(item, student, given, subject)
-        return _judge(info, ending, conversation, subject.missing)
+        return _judge(info, ending, transcript, subject.missing)
 
     def _may_follow(self, info: CheckInfo, subject: Subject, results: Sequence[CheckResult]) -> bool:
         """Whether an earlier question the check builds on went wrong."""
@@ -210,21 +208,19 @@ class CheckSuite:
         self, info: CheckInfo, item: pytest.Function, subject: Subject, budget: Budget
     ) -> CheckResult | None:
         """Try the check once more against the truth recomputed from the student's own earlier values."""
-        conversation = Conversation(info.name)
-        student = Student(subject.target, budget, conversation)
+        transcript = Transcript(info.name)
+        student = Student(subject.target, budget, transcript)
         own = {
-            name: OwnFunction(getattr(student, name))
+            name: CarriedForward(getattr(student, name))
             if subject.homes.get(name) != info.question
             else getattr(self._solutions_of(subject), name)
             for name in info.given
         }
         ending = self._call(item, student, Given(info.given, own), subject)
-        if ending is not None or any(f.degenerate for f in own.values() if isinstance(f, OwnFunction)):
+        if ending is not None or any(f.degenerate for f in own.values() if isinstance(f, CarriedForward)):
             return None
-        earlier = " and ".join(name for name, f in own.items() if isinstance(f, OwnFunction))
-        return _result(
-            info, conversation, Status.PASSED, f"Right, given your {earlier}.", follow_through=True
-        )
+        earlier = " and ".join(name for name, f in own.items() if isinstance(f, CarriedForward))
+        return _result(info, transcript, Status.PASSED, f"Right, given your {earlier}.", follow_through=True)
 
     def _solutions_of(self, subject: Subject) -> Any:
         return self._solutions if subject.solutions is None else subject.solutions
@@ -241,8 +237,8 @@ class CheckSuite:
 
 
 def _judge(
-    info: CheckInfo, ending: BaseException | None, conversation: Conversation, missing: Mapping[str, str]
-) -> tuple[CheckResult, Conversation, str]:
+    info: CheckInfo, ending: BaseException | None, transcript: Transcript, missing: Mapping[str, str]
+) -> tuple[CheckResult, Transcript, str]:
     fault = ""
     mistakes: tuple[str, ...] = ()
     if ending is None:
@@ -267,7 +263,7 @@ def _judge(
         fault = f"check {info.name} fell over: {type(ending).__name__}: {ending}"[:300]
     if status is not Status.PASSED and not message and not mistakes:
         message = f"Does not hold yet: {info.sentence}"
-    return _result(info, conversation, status, message, mistakes=mistakes), conversation, fault
+    return _result(info, transcript, status, message, mistakes=mistakes), transcript, fault
 
 
 def _with_remarks(result: CheckResult, subject: Subject) -> CheckResult:
@@ -290,7 +286,7 @@ def _call_failed(failure: CallFailed, missing: Mapping[str, str]) -> tuple[Statu
 
 def _result(
     info: CheckInfo,
-    conversation: Conversation,
+    transcript: Transcript,
     status: Status,
     message: str,
     *,
@@ -304,10 +300,10 @@ def _result(
         weight=info.weight,
         bonus=info.bonus,
         status=status,
-        message=" ".join([*([message] if message else []), *conversation.notes]),
+        message=" ".join([*([message] if message else []), *transcript.notes]),
         follow_through=follow_through,
         mistakes=mistakes,
-        exhibits=tuple(conversation.exhibits),
+        exhibits=tuple(transcript.exhibits),
     )
 
 

@@ -6,15 +6,15 @@ digest: the transcripts of a whole submission are kept until it is graded.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autograder.models import Exhibit
-from autograder.sandbox import Budget, CallFailed, Formula, Handle, Reply, Want
+from autograder.sandbox import Budget, CallFailed, Formula, Handle, Reply, Request
 
 Proxy = Any
 """What stands for an object that stayed in the sandbox; it has its `Handle` as ``_handle``."""
@@ -57,45 +57,15 @@ class Call:
 class Target(Protocol):
     """What answers for a student: a sandbox session, or a fake of one."""
 
-    def call(
-        self,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        budget: Budget,
-        want: Want = "value",
-    ) -> Reply:
-        """Call a function or class of the final namespace."""
-
-    def method(
-        self,
-        handle: Handle,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        budget: Budget,
-        want: Want = "value",
-    ) -> Reply:
-        """Call a method of an object that stayed in the sandbox."""
-
-    def value(self, name: str, budget: Budget, want: Want = "value") -> Reply:
-        """Fetch a constant of the final namespace."""
-
-    def attribute(self, handle: Handle, name: str, budget: Budget, want: Want = "value") -> Reply:
-        """Fetch an attribute of an object that stayed in the sandbox."""
-
-    def assign(self, handle: Handle, name: str, value: Any, budget: Budget) -> Reply:
-        """Set an attribute of an object that stayed in the sandbox."""
-
-    def advance(self, handle: Handle, budget: Budget) -> Reply:
-        """Take the next item of an iterator."""
+    def ask(self, request: Request, budget: Budget) -> Reply:
+        """Answer one request, or raise `CallFailed`; it draws the budget down."""
 
     def names(self) -> Mapping[str, str]:
         """Return the public names of the final namespace."""
 
 
 @dataclass
-class Conversation:
+class Transcript:
     """What one run of one check said and heard, filled while it runs."""
 
     check: str
@@ -104,8 +74,8 @@ class Conversation:
     exhibits: list[Exhibit] = field(default_factory=list)
 
 
-class Line:
-    """The line to the student's code that all proxies of one run of a check share.
+class Channel:
+    """The channel to the student's code that all proxies of one run of a check share.
 
     Parameters
     ----------
@@ -113,7 +83,7 @@ class Line:
         What answers.
     budget : Budget
         CPU seconds that the question's calls share.
-    conversation : Conversation
+    transcript : Transcript
         Where requests and outcomes are written.
     wrap : callable
         Makes a proxy of a handle.
@@ -123,23 +93,15 @@ class Line:
         self,
         target: Target,
         budget: Budget,
-        conversation: Conversation,
-        wrap: Callable[["Line", Handle], Proxy],
+        transcript: Transcript,
+        wrap: Callable[["Channel", Handle], Proxy],
     ) -> None:
         self.target = target
         self.budget = budget
-        self.conversation = conversation
+        self.transcript = transcript
         self._wrap = wrap
 
-    def ask(
-        self,
-        kind: str,
-        name: str,
-        args: Sequence[Any] = (),
-        kwargs: Mapping[str, Any] | None = None,
-        handle: Handle | None = None,
-        want: Want = "value",
-    ) -> Reply:
+    def ask(self, request: Request) -> Reply:
         """Put one request, write it to the transcript, and return its reply with proxies for handles.
 
         Raises
@@ -147,14 +109,7 @@ class Line:
         CallFailed
             For every failure of the student's code; it is written to the transcript first.
         """
-        sent = [_unwrapped(arg) for arg in args]
-        sent_kwargs = {key: _unwrapped(arg) for key, arg in (kwargs or {}).items()}
-        try:
-            reply = self._request(kind, name, sent, sent_kwargs, handle, want)
-        except CallFailed as failure:
-            self._note(kind, name, sent, sent_kwargs, handle, Failed(failure.status, failure.ename))
-            raise
-        self._note(kind, name, sent, sent_kwargs, handle, compact(spoken(reply.value)))
+        reply = self.put(request)
         return Reply(
             value=self._wrapped(reply.value),
             args=[self._wrapped(arg) for arg in reply.args],
@@ -164,41 +119,27 @@ class Line:
             calls=reply.calls,
         )
 
-    def _note(
-        self,
-        kind: str,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        handle: Handle | None,
-        outcome: Any,
-    ) -> None:
-        label = name if handle is None else f"{handle.type_name}.{name}"
-        said = tuple(compact(spoken(arg)) for arg in args)
-        said_kwargs = {key: compact(spoken(arg)) for key, arg in kwargs.items()}
-        self.conversation.calls.append(Call(self.conversation.check, kind, label, said, said_kwargs, outcome))
+    def put(self, request: Request) -> Reply:
+        """Put one request as `ask` does, and return its reply with the handles themselves."""
+        sent = replace(
+            request,
+            args=[_unwrapped(arg) for arg in request.args],
+            kwargs={key: _unwrapped(arg) for key, arg in request.kwargs.items()},
+        )
+        try:
+            reply = self.target.ask(sent, self.budget)
+        except CallFailed as failure:
+            self._note(sent, Failed(failure.status, failure.ename))
+            raise
+        self._note(sent, compact(spoken(reply.value)))
+        return reply
 
-    def _request(
-        self,
-        kind: str,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        handle: Handle | None,
-        want: Want,
-    ) -> Reply:
-        target, budget = self.target, self.budget
-        if handle is None:
-            if kind == "value":
-                return target.value(name, budget, want)
-            return target.call(name, args, kwargs, budget, want)
-        if kind == "attribute":
-            return target.attribute(handle, name, budget, want)
-        if kind == "assign":
-            return target.assign(handle, name, args[0], budget)
-        if kind == "advance":
-            return target.advance(handle, budget)
-        return target.method(handle, name, args, kwargs, budget, want)
+    def _note(self, sent: Request, outcome: Any) -> None:
+        label = sent.name if sent.handle is None else f"{sent.handle.type_name}.{sent.name}"
+        args = tuple(compact(spoken(arg)) for arg in sent.args)
+        kwargs = {key: compact(spoken(arg)) for key, arg in sent.kwargs.items()}
+        check = self.transcript.check
+        self.transcript.calls.append(Call(check, sent.operation, label, args, kwargs, outcome))
 
     def _wrapped(self, value: Any) -> Any:
         """Return a value in which proxies stand for handles."""

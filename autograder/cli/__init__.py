@@ -1,7 +1,11 @@
 """The command line: reads arguments and the working directory, prints, and exits with a code.
 
+What the engine does needs neither: a course's folder and everything else is handed to it. The environment is
+read below too, by whatever starts a process or a library: the sandbox, for what student code may see of it,
+`grading.checker_process`, `checks.collection` for pytest's variables, `nbgrader.config` for its search path.
+
 Modules of commands import what they need inside their functions, so that `--help` answers at once and Ctrl-C
-is heard while libraries load.
+is heard while libraries load; that is the reason of every such import here.
 """
 
 import sys

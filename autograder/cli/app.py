@@ -97,7 +97,7 @@ def _tell(message: str) -> None:
 
 def _words(error: Exception) -> tuple[str, int]:
     """Return the line and the exit code for an error a user can meet, ('', 0) for a fault of ours."""
-    from autograder.errors import AutograderError  # not before it is needed: it brings numpy along
+    from autograder.errors import AutograderError
 
     if isinstance(error, AutograderError):
         return str(error), error.exit_code
@@ -105,6 +105,6 @@ def _words(error: Exception) -> tuple[str, int]:
 
 
 def _os_error(error: OSError) -> str:
-    from autograder.cli.os_errors import in_words
+    from autograder.errors import in_words
 
     return f"{error.filename}: {in_words(error)}" if error.filename else in_words(error)

@@ -94,8 +94,9 @@ def coverage(
     """
     import msgspec
 
-    from autograder.course.lecture import as_markdown, read_lecture
-    from autograder.course.lecture import coverage as collect
+    from autograder.course.lecture import read_lecture
+    from autograder.reporting.coverage import as_markdown
+    from autograder.reporting.coverage import coverage as collect
 
     place = open_course(course)
     lecture, covered = read_lecture(place), list(collect(place))

@@ -27,11 +27,11 @@ Jobs = Annotated[
 ]
 
 
-class Advance(Protocol):
+class Tick(Protocol):
     """Tell a progress bar that one more thing is done."""
 
     def __call__(self, note: str = "") -> None:
-        """Advance by one; `note` stands beside the bar."""
+        """Tick by one; `note` stands beside the bar."""
 
 
 def say(text: str = "") -> None:
@@ -106,7 +106,7 @@ def in_terminal() -> bool:
 def show_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table: drawn in a terminal, plain and aligned in a pipe."""
     if not in_terminal():
-        from autograder.reporting.class_report import table
+        from autograder.text import table
 
         for entry in table(head, rows, longest=300):
             say(entry)
@@ -126,7 +126,7 @@ def show_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -
 
 
 @contextmanager
-def progress(description: str, total: int) -> Iterator[Advance]:
+def progress(description: str, total: int) -> Iterator[Tick]:
     """Show a bar on standard error while something long runs; nothing where nobody looks.
 
     Parameters
@@ -138,7 +138,7 @@ def progress(description: str, total: int) -> Iterator[Advance]:
 
     Yields
     ------
-    Advance
+    Tick
         To call once a thing.
     """
     if not sys.stderr.isatty():

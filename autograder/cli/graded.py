@@ -8,7 +8,7 @@ from autograder.cli.console import say, show_table, warn
 from autograder.text import line, number, plural
 
 if TYPE_CHECKING:
-    from autograder.grading.batch import Outcome
+    from autograder.grading.batch import BatchOutcome
     from autograder.reporting.tally import Tally
     from autograder.results import Result
     from autograder.submission.roll_call import Misplaced, RollCall
@@ -28,7 +28,7 @@ def show_results(results: "Sequence[Result]", misplaced: "Sequence[Misplaced]" =
     show_table(f"Scores of {number(points)}", ("student", "score", "status", "first reason"), rows)
 
 
-def show_counts(count: "Tally", outcomes: "Sequence[Outcome]") -> None:
+def show_counts(count: "Tally", outcomes: "Sequence[BatchOutcome]") -> None:
     """Print who was counted as what, and say so when somebody is lost."""
     reused = sum(outcome.reused for outcome in outcomes)
     late = sum(outcome.entered_late for outcome in outcomes)
@@ -54,7 +54,9 @@ def show_roll(roll: "RollCall", root: Path) -> None:
         say(f"No submission any more, only a record: {shown}{more}")
 
 
-def show_problems(untold: Sequence[str], outcomes: "Sequence[Outcome]", results: "Sequence[Result]") -> None:
+def show_problems(
+    untold: Sequence[str], outcomes: "Sequence[BatchOutcome]", results: "Sequence[Result]"
+) -> None:
     """Print on standard error what could not be read or written, and what a person should know."""
     from autograder.grading.batch import told_once
 
@@ -76,7 +78,7 @@ def warn_of(misplaced: "Sequence[Misplaced]", count: "Tally") -> None:
         warn(count.trouble)
 
 
-def show_moves(outcomes: "Sequence[Outcome]", *, everybody: bool) -> None:
+def show_moves(outcomes: "Sequence[BatchOutcome]", *, everybody: bool) -> None:
     """Print whose score differs from the last grading, and why: a few, or everybody's."""
     moved = list(_moved(outcomes))
     for entry in moved if everybody else moved[:MOST_MOVES]:
@@ -88,7 +90,7 @@ def show_moves(outcomes: "Sequence[Outcome]", *, everybody: bool) -> None:
         say(f"and {plural(len(moved) - MOST_MOVES, 'more student')}; --regrade prints all")
 
 
-def _moved(outcomes: "Sequence[Outcome]") -> Iterator[list[str]]:
+def _moved(outcomes: "Sequence[BatchOutcome]") -> Iterator[list[str]]:
     from autograder.reporting.grade_changes import causes, moves
 
     for outcome in sorted(outcomes, key=lambda entry: entry.record.student):

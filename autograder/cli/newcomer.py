@@ -3,6 +3,8 @@
 import os
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,7 @@ import typer
 from autograder.cli.console import (
     CourseFolder,
     Jobs,
+    Tick,
     busy,
     cpus,
     find_course,
@@ -47,58 +50,45 @@ def demo(
     place = copy_course(origin, shown, _scratch(folder))
     say(f"A course of its own: {place.root}")
     for assignment_id in shown:
-        _round(place, assignment_id, students, seed, jobs or cpus())
+        _show_round(place, assignment_id, students, seed, jobs or cpus())
     say(f"\nDone in {time.monotonic() - started:.0f} s. The gradebook: {place.root / 'gradebook.db'}")
 
 
-def _round(place: "Course", assignment_id: str, students: int, seed: int, jobs: int) -> None:
-    """Release one assignment, let a class hand it in, grade it, and say where to look."""
-    from autograder.demo.classroom import make_class
-    from autograder.grading.batch import grade_class
-    from autograder.nbgrader.release import release
-    from autograder.reporting.class_report import student_rows, write_report
-    from autograder.reporting.feedback import write_feedback
-    from autograder.results import Result
+def _show_round(place: "Course", assignment_id: str, students: int, seed: int, jobs: int) -> None:
+    """Play one assignment's round, and say where to look."""
+    from autograder.demo.whole_round import play_round
+    from autograder.reporting.class_report import student_rows
     from autograder.text import number
-
-    with busy(f"Releasing {assignment_id}"):
-        released = release(place, assignment_id)
-    say(f"Released {assignment_id} to {released}")
-    with progress("Students hand in", students) as advance:
-        class_ = []
-        for member in make_class(place, assignment_id, students, seed):
-            class_.append(member)
-            advance(member.story)
-    say(f"{students} students handed in; a few of the notebooks are broken or hostile on purpose")
-    handed_in = [(member.student, place.submitted / member.student / assignment_id) for member in class_]
-    outcomes = []
 
     def interrupted() -> str:
         return f"interrupted; {place.root} holds what was done so far"
 
-    with interruptible(interrupted), progress("Grading", students) as advance:
-        for outcome in grade_class(place, assignment_id, handed_in, workers=jobs):
-            outcomes.append(outcome)
-            advance(outcome.record.student)
-    records = sorted((outcome.record for outcome in outcomes), key=lambda record: record.student)
-    results = [Result.alone(record) for record in records]
-    with progress("Feedback", students) as advance:
-        for result in results:
-            write_feedback(place, place.assignment(assignment_id), result)
-            advance()
-    html, _ = write_report(place, place.assignment(assignment_id), results)
-    stories = {member.student: member.story for member in class_}
-    points = max((record.grade.max_score for record in records), default=0.0)
+    with interruptible(interrupted):
+        played = play_round(place, assignment_id, students, seed, workers=jobs, stage=_stage, tell=say)
+    points = max((result.record.grade.max_score for result in played.results), default=0.0)
     rows = [
-        (*row, stories[record.student]) for row, record in zip(student_rows(results), records, strict=True)
+        (*row, played.stories[result.record.student])
+        for row, result in zip(student_rows(played.results), played.results, strict=True)
     ]
     show_table(f"Scores of {number(points)}", ("student", "score", "status", "what was handed in"), rows)
-    for problem in dict.fromkeys(problem for outcome in outcomes for problem in outcome.problems):
+    for problem in played.problems:
         say(f"! {problem}")
+    first = played.results[0].record.student
     say("\nLook at:")
-    say(f"  the class     {html}")
-    say(f"  one student   {place.feedback / records[0].student / assignment_id / assignment_id}.html")
-    say(f"  the notebook  {released / assignment_id}.ipynb\n")
+    say(f"  the class     {played.page}")
+    say(f"  one student   {place.feedback / first / assignment_id / assignment_id}.html")
+    say(f"  the notebook  {played.released / assignment_id}.ipynb\n")
+
+
+@contextmanager
+def _stage(description: str, total: int) -> Iterator[Tick]:
+    """Show a bar, or that something runs whose steps cannot be counted."""
+    if total:
+        with progress(description, total) as advance:
+            yield advance
+    else:
+        with busy(description):
+            yield lambda note="": None
 
 
 def doctor(

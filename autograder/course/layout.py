@@ -13,14 +13,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
+from autograder.course.digests import digest_of_files
 from autograder.course.settings import Settings, deciding, read_settings
 from autograder.errors import BadAssignment, MissingReference, UnknownAssignment
 from autograder.models import Limits, Question
+from autograder.notebook.cells import grade_id_of, is_answer, is_graded, is_solution, metadata_of, points_of
+from autograder.notebook.definitions import stub_names
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 
@@ -101,7 +103,7 @@ class Assignment:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownSubmission:
     """A known submission kept beside an assignment: an overlay of its solutions.
 
     Attributes
@@ -131,8 +133,8 @@ class Reference:
 
     id: str
     folder: Path
-    right: tuple[Known, ...]
-    wrong: tuple[Known, ...]
+    right: tuple[KnownSubmission, ...]
+    wrong: tuple[KnownSubmission, ...]
 
     @property
     def solutions_path(self) -> Path:
@@ -183,6 +185,7 @@ class Course:
     def __init__(self, root: Path, halves: Path | None = None) -> None:
         self.root = Path(root).resolve()
         self.halves = self.root if halves is None else Path(halves).resolve()
+        self._read: dict[str, tuple[bytes, Assignment]] = {}
         if not (self.root / "assignments").is_dir():
             raise UnknownAssignment(
                 f"{self.root} is not a course: it has no folder assignments/; run this in the course's folder"
@@ -220,7 +223,7 @@ class Course:
         )
 
     def assignment(self, assignment_id: str) -> Assignment:
-        """Read the public half of an assignment.
+        """Read the public half of an assignment; parse and prove it again only when it is another one.
 
         Raises
         ------
@@ -236,7 +239,11 @@ class Course:
                 f"there is no assignment '{assignment_id}' in {self.root}; there is: {known}"
             )
         settings = read_settings(folder / "assignment.toml")
-        notebook, content = _read_master(folder / f"{assignment_id}.ipynb")
+        content = _content(folder / f"{assignment_id}.ipynb")
+        before = self._read.get(assignment_id)
+        if before is not None and before[0] == content and before[1].settings == settings:
+            return before[1]
+        notebook = _parsed(content, folder / f"{assignment_id}.ipynb")
         questions = tuple(_questions(notebook, folder / f"{assignment_id}.ipynb"))
         for question in questions:
             if question.part not in settings.parts:
@@ -253,7 +260,9 @@ class Course:
                     "name questions of the notebook"
                 )
         digest = hashlib.sha256(hashlib.sha256(content).digest() + deciding(settings)).hexdigest()
-        return Assignment(assignment_id, folder, settings, notebook, questions, digest)
+        assignment = Assignment(assignment_id, folder, settings, notebook, questions, digest)
+        self._read[assignment_id] = content, assignment
+        return assignment
 
     def reference(self, assignment_id: str) -> Reference:
         """Read the secret half of an assignment.
@@ -277,59 +286,21 @@ class Course:
         )
 
 
-def stub_names(source: str) -> tuple[str, ...]:
-    """Return the public names that a cell defines at top level, in order.
-
-    Parameters
-    ----------
-    source : str
-        Python source; a cell that does not parse defines nothing.
-
-    Returns
-    -------
-    tuple of str
-        Functions, classes and assigned names without a leading underscore.
-    """
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ()
-    names: list[str] = []
-    for node in body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.append(node.name)
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
-                names += [part.id for part in ast.walk(target) if isinstance(part, ast.Name)]
-    return tuple(dict.fromkeys(name for name in names if not name.startswith("_")))
-
-
-def digest_of_files(root: Path, paths: list[Path]) -> str:
-    """Digest names (relative to `root`) and bytes of files, in a fixed order.
-
-    Returns
-    -------
-    str
-        Hexadecimal SHA-256.
-    """
-    digest = hashlib.sha256()
-    for path in sorted(set(paths)):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root)}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _read_master(path: Path) -> tuple[NotebookNode, bytes]:
-    """Return the notebook and the very bytes it was read from."""
+def _content(path: Path) -> bytes:
     if not path.is_file():
         raise BadAssignment(f"{path} is not there: an assignment's notebook has its folder's name")
     try:
-        content = path.read_bytes()
-        return nbformat.reads(content.decode("utf-8"), as_version=4), content
+        return path.read_bytes()
+    except OSError as error:
+        raise BadAssignment(f"{path} is not a notebook: {error}") from error
+
+
+def _parsed(content: bytes, path: Path) -> NotebookNode:
+    try:
+        notebook: NotebookNode = nbformat.reads(content.decode("utf-8"), as_version=4)
     except Exception as error:  # nbformat raises what its parsers raise
         raise BadAssignment(f"{path} is not a notebook: {error}") from error
+    return notebook
 
 
 def _questions(notebook: NotebookNode, path: Path) -> Iterator[Question]:
@@ -342,26 +313,24 @@ def _questions(notebook: NotebookNode, path: Path) -> Iterator[Question]:
             re.search(r"^#+\s+(.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else None
         )
         title = heading.group(1).strip() if heading else title
-        marks: dict[str, Any] = cell.metadata.get("nbgrader", {})
-        if not marks:
+        if not metadata_of(cell):
             continue
-        grade_id = str(marks.get("grade_id", ""))
+        grade_id = grade_id_of(cell)
         if grade_id in seen:
             raise BadAssignment(f"{path}: two cells have the grade_id '{grade_id}'; every id stands once")
         seen.add(grade_id)
-        if marks.get("solution") and cell.cell_type == "code":
+        if is_answer(cell):
             names += stub_names(cell.source)
-        if marks.get("grade"):
+        if is_graded(cell):
             if not _ID.match(grade_id):
                 raise BadAssignment(
                     f"{path}: the grade_id '{grade_id}' is not an identifier, such as q1_gates"
                 )
-            manual = bool(marks.get("solution"))
-            yield Question(grade_id, float(marks.get("points", 0)), tuple(names), title, manual)
+            yield Question(grade_id, points_of(cell), tuple(names), title, manual=is_solution(cell))
             names = []
 
 
-def _known(folder: Path, *, asks_question: bool) -> Iterator[Known]:
+def _known(folder: Path, *, asks_question: bool) -> Iterator[KnownSubmission]:
     for path in sorted(folder.glob("*.py")):
         try:
             module = ast.parse(path.read_text(encoding="utf-8"))
@@ -383,4 +352,4 @@ def _known(folder: Path, *, asks_question: bool) -> Iterator[Known]:
                 f"{path} names no question: write QUESTION = '…', the question it must lose"
             )
         sentence = " ".join(doc.split("\n\n")[0].split())
-        yield Known(path.stem, path, sentence, question, tuple(constants.get("SAME_AS", ())))
+        yield KnownSubmission(path.stem, path, sentence, question, tuple(constants.get("SAME_AS", ())))

@@ -8,7 +8,8 @@ import hashlib
 import json
 from pathlib import Path
 
-from autograder.course.layout import Course, digest_of_files
+from autograder.course.digests import digest_of_files
+from autograder.course.layout import Course
 from autograder.errors import BadAssignment
 
 _STAMP = "validated.json"

@@ -18,6 +18,7 @@ from typing import Any
 from autograder.course.layout import Assignment, Course, Reference
 from autograder.course.loading import load_module
 from autograder.errors import BadAssignment
+from autograder.notebook.cells import metadata_of
 from autograder.notebook.definitions import definitions
 
 NAME = "VARIANT"
@@ -110,7 +111,7 @@ def load_variants(course: Course, assignment: Assignment, reference: Reference) 
     found = [
         (cell.source, variant)
         for cell in assignment.notebook.cells
-        if cell.cell_type == "code" and not cell.metadata.get("nbgrader")
+        if cell.cell_type == "code" and not metadata_of(cell)
         for variant in variants_in(cell.source)
     ]
     source, master = found[0] if len(found) == 1 else ("", None)

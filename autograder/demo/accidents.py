@@ -13,8 +13,8 @@ from types import MappingProxyType
 from nbformat.notebooknode import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_output
 
+from autograder.notebook.cells import is_answer, is_test
 from autograder.notebook.definitions import parse_cell
-from autograder.submission.matching import is_answer, is_test
 
 Accident = Callable[[NotebookNode], NotebookNode]
 

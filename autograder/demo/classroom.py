@@ -16,7 +16,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.course.layout import Assignment, Course, Known, Reference
+from autograder.course.layout import Assignment, Course, KnownSubmission, Reference
 from autograder.course.lecture import has_lecture, read_lecture
 from autograder.errors import UnknownAssignment
 from autograder.nbgrader.config import FILE
@@ -161,10 +161,10 @@ class _Writer:
         self._save(notebook, folder)
         return ", ".join(told) or "the solutions"
 
-    def _mistakes(self) -> list[Known]:
+    def _mistakes(self) -> list[KnownSubmission]:
         """Take one to three mistakes in different questions; every mistake's turn comes."""
         wanted = self._chance.choice((1, 1, 2, 3))
-        taken: list[Known] = []
+        taken: list[KnownSubmission] = []
         for known in self._wrong:
             if len(taken) < wanted and known.question not in {other.question for other in taken}:
                 taken.append(known)

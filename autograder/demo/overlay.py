@@ -14,12 +14,13 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
-from autograder.course.layout import Assignment, stub_names
-from autograder.notebook.definitions import parse_cell
-from autograder.submission.matching import is_answer
+from autograder.course.layout import Assignment
+from autograder.notebook.bindings import changed_names
+from autograder.notebook.cells import is_answer
+from autograder.notebook.definitions import parse_cell, stub_names
+from autograder.notebook.scopes import Needs, needs_of
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def overlay(assignment: Assignment, sources: Sequence[Path]) -> NotebookNode:
@@ -50,75 +51,6 @@ def overlay(assignment: Assignment, sources: Sequence[Path]) -> NotebookNode:
     return notebook
 
 
-class _Names(ast.NodeVisitor):
-    """The names that one scope binds, uses while it runs, and uses later, in the bodies of functions."""
-
-    def __init__(self, nodes: Iterable[ast.AST | None] = ()) -> None:
-        self.binds: set[str] = set()
-        self.now: set[str] = set()
-        self.later: set[str] = set()
-        self._global: set[str] = set()
-        self._visit_all(nodes)
-
-    def _visit_all(self, nodes: Iterable[ast.AST | None]) -> None:
-        for node in nodes:
-            if node is not None:
-                self.visit(node)
-
-    def _later(self, arguments: ast.arguments, body: Iterable[ast.AST]) -> None:
-        inner = _Names(body)
-        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-        stars = [star for star in (arguments.vararg, arguments.kwarg) if star]
-        own = (inner.binds - inner._global) | {argument.arg for argument in (*every, *stars)}
-        self.later |= (inner.now | inner.later) - own
-        self._visit_all([*arguments.defaults, *arguments.kw_defaults])
-        self._visit_all(argument.annotation for argument in (*every, *stars))
-
-    def visit_Name(self, node: ast.Name) -> None:
-        (self.now if isinstance(node.ctx, ast.Load) else self.binds).add(node.id)
-
-    def visit_AugAssign(self, node: ast.AugAssign) -> None:
-        self.generic_visit(node)
-        if isinstance(node.target, ast.Name):
-            self.now.add(node.target.id)
-
-    def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
-        self.binds |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
-
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
-        self.visit_Import(node)
-
-    def visit_Global(self, node: ast.Global) -> None:
-        self._global |= set(node.names)
-        self.now |= set(node.names)
-
-    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        self.binds.add(node.name)
-        self._visit_all([*node.decorator_list, node.returns])
-        self._later(node.args, node.body)
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
-        self.visit_FunctionDef(node)
-
-    def visit_Lambda(self, node: ast.Lambda) -> None:
-        self._later(node.args, [node.body])
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:
-        self.binds.add(node.name)
-        self._visit_all([*node.decorator_list, *node.bases, *node.keywords])
-        inner = _Names(node.body)
-        self.now |= inner.now - inner.binds
-        self.later |= inner.later
-
-    def generic_visit(self, node: ast.AST) -> None:
-        if not isinstance(node, _COMPREHENSIONS):
-            super().generic_visit(node)
-            return
-        inner = _Names(ast.iter_child_nodes(node))
-        self.now |= inner.now - inner.binds
-        self.later |= inner.later - inner.binds
-
-
 @dataclass(frozen=True)
 class _Piece:
     """One top-level statement of a source file, with its text as the author wrote it."""
@@ -127,23 +59,18 @@ class _Piece:
     text: str
 
     @cached_property
-    def names(self) -> _Names:
-        return _Names([self.node])
+    def needs(self) -> Needs:
+        """The names that it needs."""
+        return needs_of(self.text)
 
     @cached_property
-    def binds(self) -> set[str]:
+    def binds(self) -> set[str] | frozenset[str]:
         """The names it defines, or changes: what binds nothing may change everything that it uses."""
-        targets: list[ast.expr] = []
-        if isinstance(self.node, ast.Assign):
-            targets = self.node.targets
-        elif isinstance(self.node, ast.AugAssign | ast.AnnAssign):
-            targets = [self.node.target]
-        changed = {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
-        return self.names.binds | changed or self.names.now
+        return changed_names(self.node) or self.needs.now
 
     def defines(self, name: str) -> bool:
         """Tell whether it defines a name without needing an older definition of it."""
-        return name in self.names.binds and name not in self.names.now
+        return name in self.binds and name not in self.needs.now
 
 
 class _Writer:
@@ -166,7 +93,7 @@ class _Writer:
         imports: list[str] = []
         edits: list[tuple[ast.stmt, str]] = []
         for node in _statements(source):
-            answers = {place for name in _Names([node]).binds & self._stubs for place in self._chain(name)}
+            answers = {place for name in changed_names(node) & self._stubs for place in self._chain(name)}
             if answers:
                 edits.append((node, self._written(answers, node, source, imports)))
         lines = source.split("\n")
@@ -209,10 +136,10 @@ class _Writer:
             if place in found:
                 continue
             found.add(place)
-            names = self._pieces[place].names
-            for name in names.now:
+            needs = self._pieces[place].needs
+            for name in needs.now:
                 waiting += self._chain(name, place)
-            for name in names.later:
+            for name in needs.later:
                 waiting += self._chain(name)
         return found
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.checks.student import Failed
+from autograder.checks.transcript import Failed
 
 _ALIKE_REL = 1e-6
 _ALIKE_ABS = 1e-13

@@ -9,21 +9,24 @@ recognises by itself (a training leaves no two answers alike) goes before all th
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from autograder.checks.exploration import size
-from autograder.checks.student import Call
+from autograder.checks.runner import Runner
 from autograder.checks.suite import SuiteRun
-from autograder.course.layout import Known, Reference
+from autograder.checks.transcript import Call
+from autograder.course.layout import KnownSubmission, Reference
 from autograder.course.variants import Variant
 from autograder.diagnosis.comparison import alike, departs, shown
-from autograder.diagnosis.known_answers import Answer, Answers, KnownAnswers, answers_of, failing_checks
+from autograder.diagnosis.known_answers import (
+    CheckAnswer,
+    KnownAnswers,
+    QuestionAnswers,
+    answers_of,
+    failing_checks,
+)
 from autograder.models import CheckResult, Diagnosis, Status
-
-if TYPE_CHECKING:
-    from autograder.grading.grader import Worker
 
 _EXAMPLE_MAX = 400
 
@@ -33,14 +36,14 @@ class Diagnoser:
 
     Parameters
     ----------
-    worker : Worker
-        What runs known submissions when their answers are not stored yet.
+    runner : Runner
+        Runs known submissions when their answers are not stored yet.
     """
 
-    def __init__(self, worker: "Worker") -> None:
-        self._reference: Reference = worker.reference
-        self._worker = worker
-        self._known = KnownAnswers(worker, recognised_by_checks(worker.reference))
+    def __init__(self, runner: Runner) -> None:
+        self._reference: Reference = runner.reference
+        self._runner = runner
+        self._known = KnownAnswers(runner, recognised_by_checks(runner.reference))
 
     def diagnose(
         self, question_id: str, suite_run: SuiteRun, variant: Variant | None = None
@@ -70,14 +73,14 @@ class Diagnoser:
         candidates = [known for known in self._reference.wrong if known.question == question_id]
         if not candidates or all(result.status is Status.PENDING for result in results if _lost(result)):
             return None
-        varies = any(info.varies for info in self._worker.suite.checks if info.question == question_id)
+        varies = any(info.varies for info in self._runner.suite.checks if info.question == question_id)
         truth, mistakes = self._known.of(question_id, variant if varies else None)
         found = fitting(results, suite_run.calls, truth, mistakes)
         if not found:
             return None
-        secret = {info.name for info in self._worker.suite.checks if info.secret}
+        secret = {info.name for info in self._runner.suite.checks if info.secret}
         named = self._name(found, example(results, suite_run.calls, truth, secret))
-        asked = frozenset(self._worker.assignment.question(question_id).names)
+        asked = frozenset(self._runner.assignment.question(question_id).names)
         if named is not None and apart([mistakes[name].names & asked for name in named.names]):
             return msgspec.structs.replace(named, sentences=(" ".join(named.sentences),))
         return named
@@ -97,7 +100,10 @@ def apart(overlaid: Sequence[frozenset[str]]) -> bool:
 
 
 def fitting(
-    results: Sequence[CheckResult], calls: Sequence[Call], truth: Answers, mistakes: Mapping[str, Answers]
+    results: Sequence[CheckResult],
+    calls: Sequence[Call],
+    truth: QuestionAnswers,
+    mistakes: Mapping[str, QuestionAnswers],
 ) -> list[str]:
     """Return the mistakes whose answers are the student's.
 
@@ -107,9 +113,9 @@ def fitting(
         The question's, for the student.
     calls : sequence of Call
         The student's transcript.
-    truth : Answers
+    truth : QuestionAnswers
         What the solutions answer.
-    mistakes : mapping of str to Answers
+    mistakes : mapping of str to QuestionAnswers
         What each known mistake answers.
 
     Returns
@@ -121,7 +127,7 @@ def fitting(
     return [name for name, mistake in mistakes.items() if _fits(student, mistake, truth)]
 
 
-def _fits(student: Answers, mistake: Answers, truth: Answers) -> bool:
+def _fits(student: QuestionAnswers, mistake: QuestionAnswers, truth: QuestionAnswers) -> bool:
     """Whether the mistake fails where the student fails, with the same answers, somewhere not the truth.
 
     Only checks and answers that ask for something the mistake overlays count, and answers of objects, whose
@@ -149,7 +155,7 @@ def _fits(student: Answers, mistake: Answers, truth: Answers) -> bool:
     return departing
 
 
-def _failed_on(names: frozenset[str], answers: Answers) -> set[str]:
+def _failed_on(names: frozenset[str], answers: QuestionAnswers) -> set[str]:
     """Return the failed checks that asked for one of these names."""
     return {
         check
@@ -158,7 +164,7 @@ def _failed_on(names: frozenset[str], answers: Answers) -> set[str]:
     }
 
 
-def _departing(answers: Sequence[Answer], truth: Sequence[Answer]) -> list[bool]:
+def _departing(answers: Sequence[CheckAnswer], truth: Sequence[CheckAnswer]) -> list[bool]:
     """Say of each answer whether the same question got another answer from the solutions."""
     same = min(
         (place for place, (a, b) in enumerate(zip(answers, truth, strict=False)) if a.key != b.key),
@@ -168,7 +174,7 @@ def _departing(answers: Sequence[Answer], truth: Sequence[Answer]) -> list[bool]
 
 
 def example(
-    results: Sequence[CheckResult], calls: Sequence[Call], truth: Answers, secret: Iterable[str]
+    results: Sequence[CheckResult], calls: Sequence[Call], truth: QuestionAnswers, secret: Iterable[str]
 ) -> str:
     """Write down the smallest input on which the student's answer is not the truth.
 
@@ -200,9 +206,9 @@ def _request(call: Call) -> str:
     return f"{call.name}({', '.join(arguments)})"
 
 
-def merged(known: Sequence[Known]) -> list[Known]:
+def merged(known: Sequence[KnownSubmission]) -> list[KnownSubmission]:
     """Keep the first of each group of mistakes that are declared to behave alike."""
-    kept: list[Known] = []
+    kept: list[KnownSubmission] = []
     for entry in known:
         if not any(entry.name in other.same_as or other.name in entry.same_as for other in kept):
             kept.append(entry)

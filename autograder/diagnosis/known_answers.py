@@ -1,33 +1,48 @@
 """What the solutions and every known mistake answer to the checks, asked once and kept on disk.
 
-The file lies in the course's records, named by the checks' digest: a changed check, case or wrong/ file
-makes a new one. It is read with the wire's decoder, which builds plain values only.
+The file lies in the course's records, named by its form and the checks' digest: a changed check, case or
+wrong/ file makes a new one. What was answered is read with the wire's decoder, which builds plain values
+only.
 """
 
 import fcntl
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from autograder.checks.student import Call, Failed
+import msgspec
+
+from autograder.checks.runner import Runner
 from autograder.checks.suite import SuiteRun
-from autograder.checks.transcript import compact, feed
-from autograder.course.layout import stub_names
+from autograder.checks.transcript import Call, Failed, compact, feed
 from autograder.course.variants import Variant
 from autograder.models import CheckResult, Status
+from autograder.notebook.definitions import stub_names
 from autograder.sandbox import wire
 
-if TYPE_CHECKING:
-    from autograder.grading.grader import Worker
-
-_FORMAT = 3
+_FORMAT = 4
+"""Counted up with every change of the file's form: a file of another form has another name."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Heard:
+    """What came of one request.
+
+    Attributes
+    ----------
+    outcome : object
+        The plain value, or `Failed`; of what is very large, its digest.
+    """
+
+    def __init__(self, outcome: Any) -> None:
+        self.outcome = outcome
+
+    def __repr__(self) -> str:
+        return f"Heard({self.outcome!r})"
+
+
+class CheckAnswer(msgspec.Struct, frozen=True, array_like=True):
     """One request of a check and what came of it.
 
     Attributes
@@ -36,20 +51,24 @@ class Answer:
         What was asked: a function, a constant, or a member of an object.
     key : str
         Digest of the request, arguments included.
-    outcome : object
-        The plain value, or `Failed`; of what is very large, its digest.
+    heard : Heard
+        What came of it.
     of_object : bool
         Whether an object of the submission's was asked, whose class no request names.
     """
 
     name: str
     key: str
-    outcome: Any
+    heard: Heard
     of_object: bool = False
 
+    @property
+    def outcome(self) -> Any:
+        """The plain value, or `Failed`."""
+        return self.heard.outcome
 
-@dataclass(frozen=True)
-class Answers:
+
+class QuestionAnswers(msgspec.Struct, frozen=True, array_like=True):
     """What one submission answered to one question's checks.
 
     Attributes
@@ -58,13 +77,17 @@ class Answers:
         What the submission overlays; empty for a student and for the truth.
     failed : frozenset of str
         The checks it failed.
-    answers : mapping of str to tuple of Answer
+    answers : dict of str to tuple of CheckAnswer
         By check, in the order they were asked.
     """
 
     names: frozenset[str]
     failed: frozenset[str]
-    answers: Mapping[str, tuple[Answer, ...]]
+    answers: dict[str, tuple[CheckAnswer, ...]]
+
+
+Known = tuple[QuestionAnswers, dict[str, QuestionAnswers]]
+"""The truth's answers to one question's checks, and each mistake's by its name."""
 
 
 def failing_checks(results: Iterable[CheckResult]) -> frozenset[str]:
@@ -72,7 +95,9 @@ def failing_checks(results: Iterable[CheckResult]) -> frozenset[str]:
     return frozenset(r.name for r in results if r.status is not Status.PASSED and not r.bonus)
 
 
-def answers_of(results: Iterable[CheckResult], calls: Iterable[Call], names: Iterable[str] = ()) -> Answers:
+def answers_of(
+    results: Iterable[CheckResult], calls: Iterable[Call], names: Iterable[str] = ()
+) -> QuestionAnswers:
     """Arrange a transcript by check.
 
     Parameters
@@ -86,17 +111,17 @@ def answers_of(results: Iterable[CheckResult], calls: Iterable[Call], names: Ite
 
     Returns
     -------
-    Answers
+    QuestionAnswers
         The same, arranged.
     """
     results = list(results)
-    arranged: dict[str, list[Answer]] = {result.name: [] for result in results}
+    arranged: dict[str, list[CheckAnswer]] = {result.name: [] for result in results}
     for call in calls:
         if call.check in arranged:
             owner, _, name = call.name.rpartition(".")
-            answer = Answer(name, _key(call), compact(call.outcome), bool(owner))
+            answer = CheckAnswer(name, _key(call), Heard(compact(call.outcome)), bool(owner))
             arranged[call.check].append(answer)
-    return Answers(
+    return QuestionAnswers(
         frozenset(names),
         failing_checks(results),
         {check: tuple(answers) for check, answers in arranged.items()},
@@ -108,33 +133,33 @@ class KnownAnswers:
 
     Parameters
     ----------
-    worker : Worker
-        What runs the known submissions.
+    runner : Runner
+        Runs the known submissions.
     left_out : frozenset of str
         Mistakes that checks recognise by themselves.
     """
 
-    def __init__(self, worker: "Worker", left_out: frozenset[str] = frozenset()) -> None:
-        self._worker = worker
+    def __init__(self, runner: Runner, left_out: frozenset[str] = frozenset()) -> None:
+        self._runner = runner
         self._left_out = left_out
-        self._read: dict[str, tuple[Answers, dict[str, Answers]]] = {}
+        self._read: dict[str, Known] = {}
 
-    def of(self, question_id: str, variant: Variant | None = None) -> tuple[Answers, dict[str, Answers]]:
+    def of(self, question_id: str, variant: Variant | None = None) -> Known:
         """Return the truth's answers and each mistake's for one question's checks.
 
         On the master's numbers they are kept; on one student's they are asked when they are needed.
         """
-        variants = self._worker.variants
+        variants = self._runner.variants
         if variant is not None and variants is not None and variant != variants.master:
             return self._ask(question_id, variant)
         if question_id not in self._read:
             self._read[question_id] = self._load(question_id)
         return self._read[question_id]
 
-    def _load(self, question_id: str) -> tuple[Answers, dict[str, Answers]]:
-        reference = self._worker.reference
-        folder = self._worker.course.records / ".known"
-        path = folder / f"{reference.id}-{question_id}-{reference.checks_digest[:20]}.msgpack"
+    def _load(self, question_id: str) -> Known:
+        reference = self._runner.reference
+        folder = self._runner.course.records / ".known"
+        path = folder / f"{reference.id}-{question_id}-{reference.checks_digest[:20]}.{_FORMAT}.msgpack"
         found = read_answers(path)
         if found is not None:
             return found
@@ -145,11 +170,11 @@ class KnownAnswers:
                 write_answers(path, found)
         return found
 
-    def _ask(self, question_id: str, variant: Variant | None = None) -> tuple[Answers, dict[str, Answers]]:
-        solutions = self._worker.reference.solutions_path.read_text(encoding="utf-8")
+    def _ask(self, question_id: str, variant: Variant | None = None) -> Known:
+        solutions = self._runner.reference.solutions_path.read_text(encoding="utf-8")
         truth = self._run([solutions], question_id, variant)
-        mistakes: dict[str, Answers] = {}
-        for known in self._worker.reference.wrong:
+        mistakes: dict[str, QuestionAnswers] = {}
+        for known in self._runner.reference.wrong:
             if known.question == question_id and known.name not in self._left_out:
                 source = known.path.read_text(encoding="utf-8")
                 mistakes[known.name] = self._run(
@@ -159,8 +184,8 @@ class KnownAnswers:
 
     def _run(
         self, sources: Sequence[str], question_id: str, variant: Variant | None, names: Iterable[str] = ()
-    ) -> Answers:
-        run: SuiteRun = self._worker.run_sources(sources, {question_id}, variant=variant)
+    ) -> QuestionAnswers:
+        run: SuiteRun = self._runner.run_sources(sources, {question_id}, variant=variant)
         return answers_of(run.results, run.calls, names)
 
 
@@ -171,82 +196,55 @@ def _key(call: Call) -> str:
     return digest.hexdigest()[:20]
 
 
-def write_answers(path: Path, known: tuple[Answers, dict[str, Answers]]) -> None:
+def write_answers(path: Path, known: Known) -> None:
     """Keep answers for the next run; what cannot be written down exactly is not kept.
 
     Parameters
     ----------
     path : Path
         The file; it is there whole or not at all.
-    known : tuple of Answers and dict of str to Answers
+    known : tuple of QuestionAnswers and dict of str to QuestionAnswers
         The truth's answers and each mistake's.
     """
-    truth, mistakes = known
-    content = [_FORMAT, _packed(truth), {name: _packed(answers) for name, answers in mistakes.items()}]
     try:
-        frame = wire.encode(content)
-        wire.decode(frame)
-    except (wire.CannotTravel, wire.WireError):
+        content = msgspec.msgpack.encode(known, enc_hook=_framed)
+        _KNOWN.decode(content)
+    except (wire.CannotTravel, ValueError, msgspec.MsgspecError):
         return
     partial = path.with_suffix(".partial")
-    partial.write_bytes(frame)
+    partial.write_bytes(content)
     partial.replace(path)
 
 
-def read_answers(path: Path) -> tuple[Answers, dict[str, Answers]] | None:
+def read_answers(path: Path) -> Known | None:
     """Read what an earlier run kept; None when there is nothing, or anything odd."""
     try:
-        kind, truth, mistakes = wire.decode(path.read_bytes())
-        if kind != _FORMAT:
-            return None
-        return _unpacked(truth), {name: _unpacked(answers) for name, answers in mistakes.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        known: Known = _KNOWN.decode(path.read_bytes())
+    except (OSError, ValueError, TypeError, msgspec.MsgspecError):
         return None
+    return known
 
 
-def _packed(answers: Answers) -> list[Any]:
-    return [
-        sorted(answers.names),
-        sorted(answers.failed),
-        {
-            check: [
-                [entry.name, entry.key, _packed_outcome(entry.outcome), entry.of_object] for entry in entries
-            ]
-            for check, entries in answers.answers.items()
-        },
-    ]
+def _framed(heard: Any) -> bytes:
+    said = heard.outcome
+    return wire.encode(["failed", said.status, said.ename] if isinstance(said, Failed) else ["value", said])
 
 
-def _packed_outcome(outcome: Any) -> list[Any]:
-    if isinstance(outcome, Failed):
-        return ["failed", outcome.status, outcome.ename]
-    return ["value", outcome]
+def _unframed(kind: type, frame: bytes) -> Heard:
+    match wire.decode(frame):
+        case ["failed", str(status), str(ename)]:
+            return Heard(Failed(status, ename))
+        case ["value", value]:
+            return Heard(value)
+    raise ValueError("not an outcome")
 
 
-def _unpacked(packed: list[Any]) -> Answers:
-    names, failed, answers = packed
-    return Answers(
-        frozenset(names),
-        frozenset(failed),
-        {
-            check: tuple(
-                Answer(name, key, _unpacked_outcome(outcome), of_object)
-                for name, key, outcome, of_object in entries
-            )
-            for check, entries in answers.items()
-        },
-    )
-
-
-def _unpacked_outcome(packed: list[Any]) -> Any:
-    if packed[0] == "failed":
-        return Failed(packed[1], packed[2])
-    return packed[1]
+_KNOWN = msgspec.msgpack.Decoder(Known, dec_hook=_unframed)
 
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Let one process at a time ask, so that side-by-side workers do not do the same work."""
+    """Let one process at a time ask, so that processes side by side do not do the same work."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

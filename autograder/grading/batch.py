@@ -1,20 +1,23 @@
-"""Grade a class into a course: reuse what still holds, write everything as it comes, lose nothing.
+"""Grade a class into sinks: reuse what still holds, write everything as it comes, lose nothing.
 
-One process writes: records, executed notebooks and the gradebook. What one submission or a full disk breaks
-is told with its outcome, and the batch goes on. What is in a record and not in every other book, for whatever
-reason, is written at the next grading.
+One process writes. What one submission or a full disk breaks is told with its outcome, and the batch goes on.
+What is in a record and not in every other sink, for whatever reason, is written at the next grading.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course.layout import Assignment, Course, Reference
 from autograder.errors import AutograderError
 from autograder.grading import records
-from autograder.grading.bookkeeping import Books
-from autograder.grading.pool import Job, grade_many
+from autograder.grading.graded import Graded
+from autograder.grading.pool import grade_many
+from autograder.grading.sinks import Sink, write_into, write_where_missing
 from autograder.models import Record, Status
+from autograder.submission.find import only_notebook
+from autograder.submission.submitted import Submitted
 from autograder.text import line, plural
 
 LARGEST_REUSED_BYTES = 64 * 1024 * 1024
@@ -24,7 +27,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BatchOutcome:
     """What became of one submission of a batch.
 
     Attributes
@@ -36,7 +39,7 @@ class Outcome:
     reused : bool
         True when `before` still holds and nothing was computed.
     entered_late : bool
-        True when a reused result was not in the gradebook as it should be, and is now.
+        True when a reused result was not in every sink as it should be, and is now.
     problems : list of str
         What could not be written, one line each. Known for good when the batch has ended: a gradebook that
         cannot be used is tried again.
@@ -52,71 +55,69 @@ class Outcome:
 def grade_class(
     course: Course,
     assignment_id: str,
-    jobs: Sequence[Job],
+    submissions: Sequence[Submitted],
+    sinks: Sequence[Sink],
     *,
     workers: int = 1,
     sandboxed: bool = True,
     regrade: bool = False,
-    into_gradebook: bool = True,
-) -> Iterator[Outcome]:
+) -> Iterator[BatchOutcome]:
     """Grade submissions and write each result as it is there.
 
     Parameters
     ----------
     course : Course
-        Where everything lies and is written.
+        Where everything lies.
     assignment_id : str
         Which assignment.
-    jobs : sequence of (str, Path)
-        Whom and what.
+    submissions : sequence of Submitted
+        Whom and what; a student stands once.
+    sinks : sequence of Sink
+        Where results are written, in this order; the records come first.
     workers : int
         Processes to use.
     sandboxed : bool
         False only for an author's own code.
     regrade : bool
         Compute even what still holds.
-    into_gradebook : bool
-        Whether to write the gradebook and the executed notebooks.
 
     Yields
     ------
-    Outcome
-        One a job, in no fixed order.
+    BatchOutcome
+        One a submission, in no fixed order.
     """
-    from autograder.nbgrader.executed import is_executed
-
     assignment, reference = course.assignment(assignment_id), course.reference(assignment_id)
-    befores = {student: _earlier(course, assignment_id, student) for student, _ in jobs}
-    with Books(course, assignment, into_gradebook=into_gradebook) as books:
-        fresh: list[Job] = []
-        for student, path in jobs:
-            before = befores[student]
+    befores = {one.student: _earlier(course, assignment_id, one.student) for one in submissions}
+    with ExitStack() as stack:
+        opened = [stack.enter_context(sink) for sink in sinks]
+        fresh: list[Submitted] = []
+        for one in submissions:
+            before = befores[one.student]
             if (
                 before is not None
                 and not regrade
                 and before.sandboxed is sandboxed
-                and (not into_gradebook or is_executed(course, before.student, assignment_id))
-                and _holds(before, path, assignment, reference)
+                and all(sink.holds(before) for sink in opened if sink.needs_notebook)
+                and _holds(before, one.path, assignment, reference)
             ):
-                if books.hold(before):
-                    yield Outcome(before, before, reused=True)
-                else:
-                    yield books.enter(Outcome(before, before, reused=True, entered_late=True))
+                yield _reused(before, [sink for sink in opened if not sink.needs_notebook])
             else:
-                fresh.append((student, path))
+                fresh.append(one)
         if fresh:
             for graded in grade_many(course, assignment_id, fresh, workers=workers, sandboxed=sandboxed):
                 before = befores[graded.record.student]
-                record, problems = books.keep(graded, before)
-                yield books.enter(Outcome(record, before, problems=problems))
+                problems: list[str] = []
+                new = Graded(records.first_seen(graded.record, before), graded.notebook)
+                kept = write_into(opened, new, problems)
+                yield BatchOutcome(kept.record, before, problems=problems)
 
 
-def told_once(outcomes: Iterable[Outcome]) -> list[str]:
+def told_once(outcomes: Iterable[BatchOutcome]) -> list[str]:
     """Sum up what could not be written: each problem once, with whom it met.
 
     Parameters
     ----------
-    outcomes : iterable of Outcome
+    outcomes : iterable of BatchOutcome
         A whole batch's.
 
     Returns
@@ -137,6 +138,14 @@ def told_once(outcomes: Iterable[Outcome]) -> list[str]:
     return told
 
 
+def _reused(before: Record, sinks: Sequence[Sink]) -> BatchOutcome:
+    """Take an earlier result for this one, and write it where it is missing."""
+    missing = [sink for sink in sinks if not sink.holds(before)]
+    outcome = BatchOutcome(before, before, reused=True, entered_late=bool(missing))
+    write_where_missing(missing, Graded(before), outcome.problems)
+    return outcome
+
+
 def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:
     try:
         return records.load(course, assignment_id, student)
@@ -146,8 +155,6 @@ def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:
 
 def _holds(before: Record, path: Path, assignment: Assignment, reference: Reference) -> bool:
     """Whether a record was computed from exactly what grading would compute it from now."""
-    from autograder.submission.find import only_notebook
-
     if before.grade.status in {Status.SANDBOX_ERROR, Status.UNREADABLE}:
         return False
     try:

@@ -49,7 +49,7 @@ class Start(msgspec.Struct, frozen=True, tag=True):
     sandboxed: bool
 
 
-class Task(msgspec.Struct, frozen=True, tag=True):
+class GradeOne(msgspec.Struct, frozen=True, tag=True):
     """One submission to grade: its number in the batch, its student, and its path in the system's bytes."""
 
     number: int
@@ -77,12 +77,12 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     leaves: bool = False
 
 
-Order = Start | Task
-Report = Ready | Refused | Done
+CheckerOrder = Start | GradeOne
+CheckerReport = Ready | Refused | Done
 
 encode = msgspec.msgpack.encode
-read_order = msgspec.msgpack.Decoder(Order).decode
-read_report = msgspec.msgpack.Decoder(Report).decode
+read_order = msgspec.msgpack.Decoder(CheckerOrder).decode
+read_report = msgspec.msgpack.Decoder(CheckerReport).decode
 
 
 def serve(line: Connection) -> None:
@@ -95,24 +95,23 @@ def serve(line: Connection) -> None:
     """
     from autograder.course.layout import Course
     from autograder.errors import AutograderError
-    from autograder.grading.grader import Worker
+    from autograder.grading.grader import warm_grader
 
     start = read_order(line.recv_bytes())
     if not isinstance(start, Start):
         raise TypeError("the first order is not how to start")
     course = Course(Path(start.root), Path(start.halves))
     try:
-        worker = Worker(course, start.assignment, sandboxed=start.sandboxed)
-        with worker:
+        with warm_grader(course, start.assignment, sandboxed=start.sandboxed) as grader:
             line.send_bytes(encode(Ready()))
             for task in _tasks(line):
                 path = Path(os.fsdecode(task.path))
                 try:
                     with memory_limit(MEMORY_BYTES):
-                        graded = worker.grade(path, task.student)
+                        graded = grader.grade(path, task.student)
                         report = _report(task.number, graded)
                 except MemoryError:
-                    failed = worker.failed(task.student, _TOO_MUCH_MEMORY)
+                    failed = grader.failed(task.student, _TOO_MUCH_MEMORY)
                     line.send_bytes(encode(Done(task.number, failed.record, None, leaves=True)))
                     return  # what is left of the memory is nothing to grade the next one with
                 line.send_bytes(report)
@@ -140,13 +139,13 @@ def memory_limit(beyond_bytes: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _tasks(line: Connection) -> Iterator[Task]:
+def _tasks(line: Connection) -> Iterator[GradeOne]:
     while True:
         try:
             order = read_order(line.recv_bytes(LARGEST_MESSAGE_BYTES))
         except EOFError:
             return
-        if isinstance(order, Task):
+        if isinstance(order, GradeOne):
             yield order
 
 

@@ -15,11 +15,11 @@ import msgspec
 
 from autograder.grading.checker import (
     LARGEST_MESSAGE_BYTES,
+    CheckerReport,
     Done,
+    GradeOne,
     Ready,
-    Report,
     Start,
-    Task,
     encode,
     read_report,
 )
@@ -90,9 +90,9 @@ class CheckerProcess:
         if not self.held:
             self._begin()
         self.held.append(number)
-        self._say(encode(Task(number, student, os.fsencode(path))))
+        self._say(encode(GradeOne(number, student, os.fsencode(path))))
 
-    def hear(self) -> Report:
+    def hear(self) -> CheckerReport:
         """Return what it says.
 
         Raises
@@ -101,7 +101,7 @@ class CheckerProcess:
             When it is dead, or says what is no report; then it is ended.
         """
         try:
-            report: Report = read_report(self.line.recv_bytes(LARGEST_MESSAGE_BYTES))
+            report: CheckerReport = read_report(self.line.recv_bytes(LARGEST_MESSAGE_BYTES))
             if isinstance(report, Done) and report.number != self.held.popleft():
                 raise IndexError("an answer to another job")
         except (EOFError, OSError, IndexError, msgspec.MsgspecError):

@@ -11,7 +11,6 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from multiprocessing.connection import wait
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -27,9 +26,7 @@ from autograder.grading.checker_process import CheckerProcess, Gone
 from autograder.grading.graded import Graded
 from autograder.models import Grade, Record, Status
 from autograder.sandbox.run_folder import RunFolder
-
-Job = tuple[str, Path]
-"""A student and the notebook (or the folder that holds it)."""
+from autograder.submission.submitted import Submitted
 
 DEATHS = 2
 """After so many checkers that died of it, a submission is not tried again."""
@@ -42,7 +39,7 @@ _AHEAD = 2
 def grade_many(
     course: Course,
     assignment_id: str,
-    jobs: Sequence[Job],
+    submissions: Sequence[Submitted],
     *,
     workers: int = 1,
     sandboxed: bool = True,
@@ -55,25 +52,25 @@ def grade_many(
         Where everything lies.
     assignment_id : str
         Which assignment.
-    jobs : sequence of (str, Path)
+    submissions : sequence of Submitted
         Whom and what; a student stands once.
     workers : int
         Checkers to use.
     sandboxed : bool
-        As in `Worker`.
+        As for a `Runner`.
 
     Yields
     ------
     Graded
-        One a job.
+        One a submission.
 
     Raises
     ------
     AutograderError
         When the assignment or this machine lets nothing be graded.
     """
-    with Pool(course, assignment_id, workers=min(workers, len(jobs)), sandboxed=sandboxed) as pool:
-        yield from pool.grade(jobs)
+    with Pool(course, assignment_id, workers=min(workers, len(submissions)), sandboxed=sandboxed) as pool:
+        yield from pool.grade(submissions)
 
 
 class Pool:
@@ -88,7 +85,7 @@ class Pool:
     workers : int
         How many checkers at most.
     sandboxed : bool
-        As in `Worker`.
+        As for a `Runner`.
     """
 
     def __init__(
@@ -123,25 +120,25 @@ class Pool:
             checker.bury()
         self._stack.close()
 
-    def grade(self, jobs: Sequence[Job]) -> Iterator[Graded]:
+    def grade(self, submissions: Sequence[Submitted]) -> Iterator[Graded]:
         """Grade submissions; see `grade_many`."""
-        again: list[Job] = []
-        places = dict(jobs)
-        for graded in self._round(jobs, self._workers):
+        again: list[Submitted] = []
+        by_student = {one.student: one for one in submissions}
+        for graded in self._round(submissions, self._workers):
             if _met_wall(graded.record):
-                again.append((graded.record.student, places[graded.record.student]))
+                again.append(by_student[graded.record.student])
             else:
                 yield graded
         yield from self._round(again, 1)
 
-    def _round(self, jobs: Sequence[Job], workers: int) -> Iterator[Graded]:
-        """Grade each job once, counting the checkers that died of it."""
-        waiting = deque(range(len(jobs)))
+    def _round(self, submissions: Sequence[Submitted], workers: int) -> Iterator[Graded]:
+        """Grade each submission once, counting the checkers that died of it."""
+        waiting = deque(range(len(submissions)))
         deaths: Counter[int] = Counter()
-        open_jobs = set(waiting)
-        while open_jobs:
-            self._staff(min(workers, len(open_jobs)))
-            self._hand_out(jobs, waiting, workers)
+        still_open = set(waiting)
+        while still_open:
+            self._staff(min(workers, len(still_open)))
+            self._hand_out(submissions, waiting, workers)
             for checker in self._heard(workers):
                 try:
                     report = checker.hear()
@@ -153,8 +150,8 @@ class Pool:
                     if deaths[number] < DEATHS:
                         waiting.append(number)
                     else:
-                        open_jobs.discard(number)
-                        yield self._not_graded(jobs[number][0], str(gone))
+                        still_open.discard(number)
+                        yield self._not_graded(submissions[number].student, str(gone))
                     continue
                 if isinstance(report, Refused):
                     raise _error(report)
@@ -163,7 +160,7 @@ class Pool:
                 elif isinstance(report, Done):
                     if report.leaves:
                         self._let_go(checker, waiting, blame=False)
-                    open_jobs.discard(report.number)
+                    still_open.discard(report.number)
                     yield Graded(report.record, _notebook(report.notebook))
 
     def _staff(self, wanted: int) -> None:
@@ -174,14 +171,14 @@ class Pool:
         while len(self._checkers) < wanted:
             self._checkers.append(CheckerProcess(self._start, self._log, self._assignment.limits.wall_s))
 
-    def _hand_out(self, jobs: Sequence[Job], waiting: deque[int], workers: int) -> None:
+    def _hand_out(self, submissions: Sequence[Submitted], waiting: deque[int], workers: int) -> None:
         """Give work to who has none; some ahead while there is plenty: nobody waits for the writer."""
         ahead = _AHEAD if len(waiting) > workers else 1
         for depth in range(1, ahead + 1):
             for checker in self._checkers[:workers]:
                 if waiting and checker.ready and len(checker.held) < depth:
                     number = waiting.popleft()
-                    checker.give(number, *jobs[number])
+                    checker.give(number, *submissions[number])
 
     def _heard(self, workers: int) -> list[CheckerProcess]:
         """Wait a moment for news; a checker that passed a limit is ended, which is news too."""
@@ -191,7 +188,7 @@ class Pool:
         return [lines[line] for line in wait(list(lines), _LOOK_S)]  # type: ignore[index]
 
     def _let_go(self, checker: CheckerProcess, waiting: deque[int], *, blame: bool = True) -> int | None:
-        """Part with a checker; return the job it died of, and let the rest that it held wait again."""
+        """Part with a checker; return the one it died of, and let the rest that it held wait again."""
         self._checkers.remove(checker)
         checker.dismiss(at_once=True)
         checker.bury()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course.layout import Assignment, Course, Reference, digest_of_files
+from autograder.course.digests import digest_of_files
+from autograder.course.layout import Assignment, Course, Reference
 from autograder.errors import AutograderError
 from autograder.models import Digests, Record, Status
 from autograder.text import line

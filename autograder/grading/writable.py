@@ -3,56 +3,52 @@
 import tempfile
 from pathlib import Path
 
-from autograder.cli.os_errors import in_words
-from autograder.course.layout import Course
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, in_words
 
 _TRIED_BYTES = 1 << 16
 
 
-def require_writable(course: Course, assignment_id: str, *, into_gradebook: bool = True) -> None:
-    """Write a few bytes where each result will go, and take them away again.
+def require_folder(folder: Path) -> None:
+    """Write a few bytes in a folder, or where it would be made, and take them away again.
 
     Parameters
     ----------
-    course : Course
+    folder : Path
         Where grading will write.
-    assignment_id : str
-        Which assignment.
-    into_gradebook : bool
-        Whether the gradebook and the executed notebooks are to be written too.
 
     Raises
     ------
     AutograderError
         With the place that cannot be written, why, and what to do.
     """
-    places = [course.records / assignment_id]
-    if into_gradebook:
-        places += [course.autograded, course.root]
-    for place in places:
-        _try(_nearest(place))
-    gradebook = course.root / "gradebook.db"
-    if into_gradebook and gradebook.exists():
-        try:
-            with gradebook.open("r+b"):
-                pass
-        except OSError as error:
-            raise _refusal(gradebook, error) from error
-
-
-def _nearest(place: Path) -> Path:
-    """Return a folder, or the one it would be made in."""
-    return next(path for path in (place, *place.parents) if path.exists())
-
-
-def _try(folder: Path) -> None:
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
     try:
-        with tempfile.TemporaryFile(dir=folder) as file:
+        with tempfile.TemporaryFile(dir=nearest) as file:
             file.write(bytes(_TRIED_BYTES))
             file.flush()
     except OSError as error:
-        raise _refusal(folder, error) from error
+        raise _refusal(nearest, error) from error
+
+
+def require_file(path: Path) -> None:
+    """Open a file for writing where there is one; nothing in it is changed.
+
+    Parameters
+    ----------
+    path : Path
+        What grading will change.
+
+    Raises
+    ------
+    AutograderError
+        As `require_folder`.
+    """
+    if path.exists():
+        try:
+            with path.open("r+b"):
+                pass
+        except OSError as error:
+            raise _refusal(path, error) from error
 
 
 def _refusal(place: Path, error: OSError) -> AutograderError:

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from autograder.mathematics.prover import LocalProver, Memory, Stopped
 from autograder.models import Limits
-from autograder.sandbox import Budget, CallFailed, Module, Session, Zygote
+from autograder.sandbox import Budget, CallFailed, Module, Request, Session, Zygote
 
 EVALUATOR = Module(Path(__file__).with_name("evaluator.py"))
 """What the warm process of proofs imports."""
@@ -57,6 +57,6 @@ class SandboxProver(LocalProver):
 
     def _ask(self, name: str, *arguments: Any) -> Any:
         try:
-            return self._session.call(name, arguments, {}, Budget(self._proof_cpu_s)).value
+            return self._session.ask(Request.call(name, *arguments), Budget(self._proof_cpu_s)).value
         except CallFailed as failure:
             raise Stopped(f"the proof was stopped ({failure.status})") from None

@@ -27,8 +27,8 @@ from autograder.mathematics.steps import (
 )
 from autograder.mathematics.tasks import HOLDS, Aspect, Task, listed
 from autograder.mathematics.trees import (
+    Application,
     Binary,
-    Call,
     Constant,
     Derivative,
     Negative,
@@ -250,11 +250,11 @@ def _answer(task: Task, steps: Sequence[Step], reasons: Mapping[int, str], prove
 def _foreign(task: Task, tree: Tree) -> set[str]:
     """Return what a last line may not hold."""
     match tree:
-        case Call(name, argument):
+        case Application(name, argument):
             if name not in task.final:
                 return {name}
             parts = walk(argument)
-            return {p.name for p in parts if isinstance(p, Call | Constant)}
+            return {p.name for p in parts if isinstance(p, Application | Constant)}
         case Variable(name):
             return set() if task.final_variable else {f"a bare {name}"}
         case Constant(name):

@@ -6,8 +6,8 @@ Everything is printed from our own tree, so nothing a student typed can reach a 
 from html import escape
 
 from autograder.mathematics.trees import (
+    Application,
     Binary,
-    Call,
     Constant,
     Derivative,
     Negative,
@@ -52,7 +52,7 @@ def to_text(tree: Tree) -> str:
             return written
         case Variable(name) | Constant(name):
             return name
-        case Call(name, argument):
+        case Application(name, argument):
             return f"{name}({to_text(argument)})"
         case Derivative(body, variable):
             return f"D({to_text(body)}, {variable})"
@@ -101,7 +101,7 @@ def _row(tree: Tree) -> str:
             return _number(written)
         case Variable(name) | Constant(name):
             return _name(name)
-        case Call():
+        case Application():
             return _call(tree)
         case Derivative(body, variable):
             below = f"<mrow><mi>d</mi>{_name(variable)}</mrow>"
@@ -125,7 +125,7 @@ def _row(tree: Tree) -> str:
     raise TypeError(tree)
 
 
-def _call(tree: Call) -> str:
+def _call(tree: Application) -> str:
     argument = tree.argument
     if tree.name == "sqrt":
         return f"<msqrt>{_row(argument)}</msqrt>"
@@ -138,9 +138,15 @@ def _call(tree: Call) -> str:
 
 def _power(base: Tree, exponent: Tree) -> str:
     raised = _grouped(exponent)
-    if isinstance(base, Call) and base.name not in ("sqrt", "abs", "exp") and isinstance(exponent, Number):
+    if (
+        isinstance(base, Application)
+        and base.name not in ("sqrt", "abs", "exp")
+        and isinstance(exponent, Number)
+    ):
         return f"<mrow><msup>{_function_name(base.name)}{raised}</msup>{_fenced(base.argument)}</mrow>"
-    plain = isinstance(base, Number | Variable | Constant) or (isinstance(base, Call) and base.name == "abs")
+    plain = isinstance(base, Number | Variable | Constant) or (
+        isinstance(base, Application) and base.name == "abs"
+    )
     return f"<msup>{_row(base) if plain else _fenced(base)}{raised}</msup>"
 
 

@@ -16,8 +16,8 @@ from fractions import Fraction
 from autograder.mathematics.trees import (
     BUILT_IN,
     CONSTANTS,
+    Application,
     Binary,
-    Call,
     Constant,
     Derivative,
     Negative,
@@ -310,7 +310,7 @@ class _Reader:
             argument = self._sum()
             self._expect(")", f"the ) of {token.text}( is missing" if self._ended() else self._gap())
             self._depth -= 1
-            return Call(name, argument)
+            return Application(name, argument)
         shown = token.text if len(token.text) <= 30 else token.text[:30] + "…"
         hint = _NAME_HINTS.get(token.text.rpartition(".")[2])
         if hint:

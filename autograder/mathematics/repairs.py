@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.mathematics.certificates import NotRational, rational
-from autograder.mathematics.display import to_mathml
 from autograder.mathematics.grammar import NotReadable
 from autograder.mathematics.prover import Prover
 from autograder.mathematics.steps import Step, compared, find_slips, is_broken, read_steps
+from autograder.mathematics.stored import stored
 from autograder.mathematics.tasks import HOLDS, Aspect, Task
 from autograder.mathematics.trees import Tree, has_derivative, shape
-from autograder.models import Exhibit, ExhibitRow
+from autograder.models import Exhibit, ExhibitRow, Expression
 
 LONGEST_MENDED = 2000
 
@@ -77,10 +77,8 @@ def judge_repair(
     tree, reason = _mended_tree(task, mended)
     aspect = Aspect("fails", reason) if tree is None else _judge_mended(task, judged, false, tree, prover)
     rows = (
-        _row(lines[false - 1], judged[false - 1].tree),
-        ExhibitRow(
-            str(mended)[:LONGEST_MENDED], to_mathml(tree) if tree else "", _ok(aspect), aspect.message
-        ),
+        ExhibitRow(lines[false - 1], _stored(judged[false - 1].tree)),
+        ExhibitRow(str(mended)[:LONGEST_MENDED], _stored(tree), _ok(aspect), aspect.message),
     )
     return RepairReport(
         _located(claimed, false + 1, judged),
@@ -156,5 +154,5 @@ def _ok(aspect: Aspect) -> bool | None:
     return None if aspect.verdict == "unknown" else bool(aspect)
 
 
-def _row(text: str, tree: Tree | None) -> ExhibitRow:
-    return ExhibitRow(text, to_mathml(tree) if tree else "")
+def _stored(tree: Tree | None) -> tuple[Expression, ...]:
+    return (stored(tree),) if tree else ()

@@ -10,8 +10,8 @@ from itertools import islice
 from autograder.mathematics.display import to_text
 from autograder.mathematics.grammar import parse
 from autograder.mathematics.trees import (
+    Application,
     Binary,
-    Call,
     Constant,
     Derivative,
     Negative,
@@ -158,7 +158,7 @@ class _Rules:
                 yield from self._quotient(left, right)
             case Binary("**", base, exponent):
                 yield from self._power(u, base, exponent)
-            case Call(name, argument):
+            case Application(name, argument):
                 yield from self._call(name, argument)
 
     def _around(self, parts: Sequence[Tree], build: Callable[[list[Tree]], Tree]) -> Iterator[Variant]:
@@ -243,7 +243,7 @@ class _Rules:
         )
 
     def _exponential(self, u: Tree, base: Tree, exponent: Tree) -> Iterator[Variant]:
-        growth = ONE if base == Constant("e") else Call("log", base)
+        growth = ONE if base == Constant("e") else Application("log", base)
         if _is_constant(base):
             yield from self._around([exponent], lambda d: _times(_times(u, growth), d[0]))
             if not isinstance(exponent, Variable):
@@ -254,17 +254,17 @@ class _Rules:
         )
 
     def _call(self, name: str, argument: Tree) -> Iterator[Variant]:
-        call, inner = Call(name, argument), _slope(argument)
+        call, inner = Application(name, argument), _slope(argument)
         plain = isinstance(argument, Variable)
         outer = _slope(call) if plain else _over(_slope(call), inner)
         yield from self._around([argument], lambda d: _times(outer, d[0]))
         if not plain:
             yield self._forgotten(argument), outer
             sentence = f"the derivative of {to_text(argument)} belongs beside {name}'s, not into it"
-            yield Slip("chain rule", sentence), Call(name, inner)
+            yield Slip("chain rule", sentence), Application(name, inner)
         if name == "exp":
             sentence = "exp(u) is no power of x: its derivative is exp(u)*u'"
-            yield Slip("power rule", sentence), _times(argument, Call("exp", _minus(argument, ONE)))
+            yield Slip("power rule", sentence), _times(argument, Application("exp", _minus(argument, ONE)))
         for text in _WRONG_SLOPES.get(name, ()):
             wrong = substituted(parse(text, (name,)), argument)
             sentence = f"the derivative of {name}(x) is not {text}"

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder.mathematics.display import to_mathml
 from autograder.mathematics.grammar import NotReadable, parse_chain
 from autograder.mathematics.prover import Equality, Prover
 from autograder.mathematics.slips import Slip, slips_of
+from autograder.mathematics.stored import stored
 from autograder.mathematics.tasks import Task
 from autograder.mathematics.trees import Negative, Tree
 from autograder.models import ExhibitRow
@@ -193,10 +193,10 @@ def exhibit_row(
 ) -> ExhibitRow:
     """Show one line back: as mathematics, whether it follows, and why not."""
     if line in reasons:
-        return ExhibitRow(text, "", None, reasons[line])
+        return ExhibitRow(text, (), None, reasons[line])
     mine = [step for step in steps if step.line == line]
     verdicts = [step.equality.verdict for step in mine if step.equality]
     ok = None if not verdicts or "unknown" in verdicts else "different" not in verdicts
     broken = next(filter(is_broken, mine), None)
-    trees = [step.tree for step in mine if step.tree is not None]
-    return ExhibitRow(text, to_mathml(*trees), ok, broken_sentence(task, broken) if broken else "")
+    expressions = tuple(stored(step.tree) for step in mine if step.tree is not None)
+    return ExhibitRow(text, expressions, ok, broken_sentence(task, broken) if broken else "")

@@ -3,19 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, Protocol
-
-import pytest
+from typing import Literal
 
 from autograder.mathematics.grammar import parse
 from autograder.mathematics.trees import Derivative, Tree
-
-
-class Doubting(Protocol):
-    """Whoever leaves a question to a person; the `student` fixture does."""
-
-    def doubt(self, why: str) -> None:
-        """End the check as pending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +26,6 @@ class Aspect:
 
     def __bool__(self) -> bool:
         return self.verdict == "holds"
-
-    def require(self, student: Doubting) -> None:
-        """Fail the running check when this does not hold, or leave it to a person when it is unknown.
-
-        Parameters
-        ----------
-        student : Doubting
-            The `student` fixture of the check.
-        """
-        if self.verdict == "fails":
-            pytest.fail(self.message, pytrace=False)
-        if self.verdict == "unknown":
-            student.doubt(self.message)
 
 
 HOLDS = Aspect()

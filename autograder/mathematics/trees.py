@@ -54,7 +54,7 @@ class Binary:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Application:
     """A function of one argument."""
 
     name: str
@@ -69,7 +69,7 @@ class Derivative:
     variable: str
 
 
-Tree = Number | Variable | Constant | Negative | Binary | Call | Derivative
+Tree = Number | Variable | Constant | Negative | Binary | Application | Derivative
 
 
 def number(value: int | Fraction) -> Number:
@@ -95,7 +95,7 @@ def children(tree: Tree) -> tuple[Tree, ...]:
             return (operand,)
         case Binary(_, left, right):
             return (left, right)
-        case Call(_, argument):
+        case Application(_, argument):
             return (argument,)
         case Derivative(body, _):
             return (body,)
@@ -136,8 +136,8 @@ def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
             return Negative(change(operand))
         case Binary(operator, left, right):
             return Binary(operator, change(left), change(right))
-        case Call(name, argument):
-            return Call(name, change(argument))
+        case Application(name, argument):
+            return Application(name, change(argument))
         case Derivative(body, variable):
             return Derivative(change(body), variable)
     return tree
@@ -205,7 +205,7 @@ def flat(tree: Tree) -> list[list[str | int]]:
                 nodes.append(["-", *positions])
             case Binary(operator, _, _):
                 nodes.append([operator, *positions])
-            case Call(name, _):
+            case Application(name, _):
                 nodes.append(["call", name, *positions])
             case Derivative():
                 nodes.append(["D", *positions])

@@ -1,6 +1,6 @@
-"""What nbgrader's own commands use of ours, named in ``nbgrader_config.py`` as dotted strings.
+"""The gradebook's side: everything that knows the nbgrader library, in both directions.
 
-`settings` puts the rest in place: `preparing` guards a release and keeps dates, `reading` finds and mends
-what students handed in, `scoring` grades it in the sandbox and writes the gradebook, `lateness` takes off
-points for late work, `showing` tells doubt from zero in feedback and `exporting` prints the scores.
+For `autograder`: `sinks` writes a class's results, `books` reads them with what people entered, `release`
+makes what students get. For nbgrader's own commands: `config` puts our steps in place as dotted strings,
+`preprocessors` and three exporters are those steps, and `confinement` sees to it that they stay in place.
 """

@@ -7,7 +7,7 @@ from autograder.course.layout import Course
 from autograder.models import Record
 
 
-class Answers:
+class AnswersSeen:
     """Digests of what a student wrote for each question, now and when the gradebook was last written.
 
     Parameters

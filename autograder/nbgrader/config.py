@@ -44,21 +44,21 @@ def configure(config: Config) -> None:
     """
     put_scripts_on_path()
     config.CourseDirectory.source_directory = "assignments"
-    config.GenerateAssignment.exporter_class = f"{_HERE}.release_steps.ReleaseExporter"
+    config.GenerateAssignment.exporter_class = f"{_HERE}.release_exporter.ReleaseExporter"
     # No ClearSolutions: it wipes a stub that holds no solution region, signature and docstring included.
     config.GenerateAssignment.preprocessors = [
-        f"{_HERE}.release_steps.ReleaseGate",
+        f"{_HERE}.preprocessors.ReleaseGate",
         "nbgrader.preprocessors.IncludeHeaderFooter",
         "nbgrader.preprocessors.LockCells",
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.CheckCellMetadata",
         "nbgrader.preprocessors.ComputeChecksums",
         "nbgrader.preprocessors.SaveCells",
-        f"{_HERE}.release_steps.SaveDates",
+        f"{_HERE}.preprocessors.SaveDates",
     ]
     config.Autograde.exporter_class = f"{_HERE}.submission_exporter.SubmissionExporter"
     config.Autograde.sanitize_preprocessors = [
-        f"{_HERE}.submission_exporter.Repair",
+        f"{_HERE}.preprocessors.Repair",
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.DeduplicateIds",
         "nbgrader.preprocessors.OverwriteKernelspec",
@@ -66,9 +66,9 @@ def configure(config: Config) -> None:
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     config.Autograde.autograde_preprocessors = [
-        f"{_HERE}.sandbox_run.SandboxRun",
+        f"{_HERE}.preprocessors.SandboxRun",
         "nbgrader.preprocessors.LimitOutput",
-        f"{_HERE}.sandbox_run.SaveScores",
+        f"{_HERE}.preprocessors.SaveScores",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]

@@ -14,6 +14,7 @@ from autograder.grading.graded import Graded
 from autograder.models import Status
 from autograder.nbgrader.sanitize import safe_notebook
 from autograder.nbgrader.verdicts import verdict
+from autograder.notebook.cells import grade_id_of, is_graded
 from autograder.submission.timestamps import FILE
 
 _EXECUTED = "autograder_executed"
@@ -44,9 +45,8 @@ def executed_page(graded: Graded, master: NotebookNode) -> NotebookNode | None:
     page = safe_notebook(graded.notebook, master)
     page.metadata[_EXECUTED] = True
     for cell in page.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        question = questions.get(str(marks.get("grade_id")))
-        if question and marks.get("grade") and cell.cell_type == "code":
+        question = questions.get(grade_id_of(cell))
+        if question and is_graded(cell) and cell.cell_type == "code":
             cell.outputs.insert(0, new_output("stream", name="stdout", text=verdict(question)))
     return page
 

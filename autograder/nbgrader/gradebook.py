@@ -4,6 +4,7 @@ What a person entered survives every regrade. A question that could not be grade
 The record says everything; no notebook is needed.
 """
 
+import copy
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,15 +21,22 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.nbgraderformat import ValidationError
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    ComputeChecksums,
+    LockCells,
+    SaveCells,
+)
 from nbgrader.utils import parse_utc
 
 from autograder.course.layout import Assignment, Course
 from autograder.course.student_ids import require_student_id
-from autograder.errors import GradebookUnavailable
+from autograder.errors import BadAssignment, GradebookUnavailable
 from autograder.models import Record
-from autograder.nbgrader.answers_seen import Answers
+from autograder.nbgrader.answers_seen import AnswersSeen
 from autograder.nbgrader.config import load_config
-from autograder.nbgrader.entering import enter_assignment
 from autograder.nbgrader.held import held_of, read_held
 from autograder.nbgrader.refusals import told_in_one_line
 from autograder.nbgrader.rows import NOTHING_HELD, Held, wanted
@@ -98,10 +106,6 @@ class GradeWriter:
         self._entries: dict[str, _Entry] = {}
         self._held: dict[str, dict[str, Held]] = {}
 
-    def problems(self, assignment_id: str) -> tuple[str, ...]:
-        """Return what is wrong with the teacher's table of hand-in times, one line each."""
-        return self._entry(assignment_id).times.problems
-
     def holds(self, record: Record) -> bool:
         """Say whether writing a record would change nothing.
 
@@ -125,7 +129,7 @@ class GradeWriter:
             there = self._held[record.assignment].get(record.student, NOTHING_HELD)
             if there.grades.keys() != {question.id for question in entry.assignment.questions}:
                 return False
-            answers = Answers(self._course, record)
+            answers = AnswersSeen(self._course, record)
             return answers.remembered and self._wanted(entry, record, there, answers.same) == there
 
     def write(self, record: Record) -> float:
@@ -150,7 +154,7 @@ class GradeWriter:
         with told_in_one_line(self._db_url), self._whole():
             entry = self._entry(record.assignment)
             submitted = self._submission(entry, record.student)
-            answers = Answers(self._course, record)
+            answers = AnswersSeen(self._course, record)
             after = self._wanted(entry, record, held_of(submitted), answers.same)
             _enter(submitted, after)
             self._gradebook.db.commit()
@@ -231,6 +235,34 @@ class GradeWriter:
         db.flush()
         db.expire(submitted, ["grades", "comments"])
         return submitted
+
+
+def enter_assignment(assignment: Assignment, db_url: str) -> None:
+    """Enter an assignment as a release would, without writing one: itself, its notebook and its cells.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        The public half.
+    db_url : str
+        The gradebook's address.
+
+    Raises
+    ------
+    BadAssignment
+        When the master notebook's metadata is not nbgrader's.
+    """
+    with Gradebook(db_url) as gradebook:
+        gradebook.update_or_create_assignment(assignment.id, duedate=parse_utc(assignment.due))
+    notebook = copy.deepcopy(assignment.notebook)
+    resources = {
+        "nbgrader": {"notebook": assignment.id, "assignment": assignment.id, "db_url": db_url},
+    }
+    try:
+        for step in (LockCells, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
+            notebook, resources = step()(notebook, resources)
+    except ValidationError as error:
+        raise BadAssignment(f"{assignment.notebook_path}: {str(error).splitlines()[0]}") from error
 
 
 def _require_same_questions(assignment: Assignment, notebook: Notebook) -> None:

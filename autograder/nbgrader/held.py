@@ -29,7 +29,7 @@ from autograder.course.layout import Course
 from autograder.errors import GradebookError
 from autograder.nbgrader.config import load_config
 from autograder.nbgrader.refusals import told_in_one_line
-from autograder.nbgrader.rows import Comments, Held, Points
+from autograder.nbgrader.rows import CommentRow, GradeRow, Held
 from autograder.text import line
 
 Database = Connection | scoped_session[Session]
@@ -51,7 +51,7 @@ def read_held(database: Database, assignment_id: str) -> tuple[dict[str, Held], 
         By student, and the due date.
     """
     due = database.execute(select(Assignment.duedate).where(Assignment.name == assignment_id)).scalar()
-    grades: dict[str, dict[str, Points]] = defaultdict(dict)
+    grades: dict[str, dict[str, GradeRow]] = defaultdict(dict)
     query: Select[Any] = select(
         Grade.notebook_id,
         BaseCell.name,
@@ -61,13 +61,13 @@ def read_held(database: Database, assignment_id: str) -> tuple[dict[str, Held], 
         Grade.needs_manual_grade,
     ).join(BaseCell, BaseCell.id == Grade.cell_id)
     for row in database.execute(_of(query, Grade.notebook_id, assignment_id)):
-        grades[row[0]][row[1]] = Points(*row[2:])
-    comments: dict[str, dict[str, Comments]] = defaultdict(dict)
+        grades[row[0]][row[1]] = GradeRow(*row[2:])
+    comments: dict[str, dict[str, CommentRow]] = defaultdict(dict)
     query = select(Comment.notebook_id, BaseCell.name, Comment.auto_comment, Comment.manual_comment).join(
         BaseCell, BaseCell.id == Comment.cell_id
     )
     for row in database.execute(_of(query, Comment.notebook_id, assignment_id)):
-        comments[row[0]][row[1]] = Comments(*row[2:])
+        comments[row[0]][row[1]] = CommentRow(*row[2:])
     held: dict[str, Held] = {}
     rows: Select[Any] = select(
         SubmittedNotebook.id,
@@ -90,13 +90,13 @@ def held_of(submitted: SubmittedNotebook) -> Held:
         submitted.assignment.extension,
         submitted.late_submission_penalty,
         {
-            grade.cell.name: Points(
+            grade.cell.name: GradeRow(
                 grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade
             )
             for grade in submitted.grades
         },
         {
-            comment.cell.name: Comments(comment.auto_comment, comment.manual_comment)
+            comment.cell.name: CommentRow(comment.auto_comment, comment.manual_comment)
             for comment in submitted.comments
         },
     )

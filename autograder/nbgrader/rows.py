@@ -15,7 +15,7 @@ from autograder.nbgrader.comments import NO_RESPONSE, reason_for
 
 
 @dataclass(frozen=True)
-class Points:
+class GradeRow:
     """One row of grades: what the checks gave, what a person gave, and whether a person is asked."""
 
     automatic: float | None = None
@@ -25,7 +25,7 @@ class Points:
 
 
 @dataclass(frozen=True)
-class Comments:
+class CommentRow:
     """The comments of one answer cell."""
 
     automatic: str | None = None
@@ -44,17 +44,17 @@ class Held:
         Given to the student.
     penalty : float or None
         What lateness costs.
-    grades : mapping of str to Points
+    grades : mapping of str to GradeRow
         By grade id.
-    comments : mapping of str to Comments
+    comments : mapping of str to CommentRow
         By the answer cell's grade id.
     """
 
     timestamp: datetime | None = None
     extension: timedelta | None = None
     penalty: float | None = None
-    grades: Mapping[str, Points] = field(default_factory=dict)
-    comments: Mapping[str, Comments] = field(default_factory=dict)
+    grades: Mapping[str, GradeRow] = field(default_factory=dict)
+    comments: Mapping[str, CommentRow] = field(default_factory=dict)
 
 
 NOTHING_HELD = Held()
@@ -102,11 +102,11 @@ def wanted(
         )
         for name, row in held.grades.items()
     }
-    comments: dict[str, Comments] = {}
+    comments: dict[str, CommentRow] = {}
     for name, told in held.comments.items():
         question = homes.get(name, name)
-        before = held.grades.get(question, Points()).automatic
-        comments[name] = Comments(
+        before = held.grades.get(question, GradeRow()).automatic
+        comments[name] = CommentRow(
             NO_RESPONSE
             if name in record.written.untouched
             else reason_for(record, scores.get(question), before, told.automatic),
@@ -140,10 +140,10 @@ def entered(held: Held, homes: Mapping[str, str]) -> Entered:
     )
 
 
-def _points(row: Points, score: float | None, *, changed: bool) -> Points:
+def _points(row: GradeRow, score: float | None, *, changed: bool) -> GradeRow:
     """Ask a person only for what is new: a doubt, another score under a person's own, another answer."""
     if row.by_hand is None:
         needs = score is None
     else:
         needs = row.needs_person or row.automatic != score or (score is None and changed)
-    return Points(score, row.by_hand, row.extra, needs)
+    return GradeRow(score, row.by_hand, row.extra, needs)

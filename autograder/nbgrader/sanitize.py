@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from autograder.notebook.cells import grade_id_of, metadata_of
+
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]+\Z")
 _PICTURE_NAME = re.compile(r"[A-Za-z0-9._-]+\Z")
@@ -108,18 +110,17 @@ def _safe_cell(cell: NotebookNode, *, trusted: bool) -> NotebookNode:
         )
         if pictures:
             made.attachments = pictures
-    if marks := _marks(cell):
-        made.metadata["nbgrader"] = marks
+    if known := _known_metadata(cell):
+        made.metadata["nbgrader"] = known
     return made
 
 
-def _marks(cell: NotebookNode) -> dict[str, object]:
+def _known_metadata(cell: NotebookNode) -> dict[str, object]:
     """Return the nbgrader keys of a cell, those of the schema and no others."""
-    marks = cell.metadata.get("nbgrader") or {}
-    if not _GRADE_ID.match(str(marks.get("grade_id", ""))):
+    if not _GRADE_ID.match(grade_id_of(cell)):
         return {}
     known = ("schema_version", "grade", "locked", "solution", "task", "grade_id", "points", "checksum")
-    return {key: marks[key] for key in known if key in marks}
+    return {key: metadata_of(cell)[key] for key in known if key in metadata_of(cell)}
 
 
 def _safe_output(output: NotebookNode) -> NotebookNode | None:

@@ -7,6 +7,7 @@ get the mended notebook that came of it.
 import datetime
 import hashlib
 import weakref
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +16,21 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.course.layout import Course
 from autograder.course.student_ids import is_student_id
-from autograder.errors import AutograderError, SandboxError, UnreadableSubmission
+from autograder.errors import AutograderError
 from autograder.grading import records
 from autograder.grading.graded import Graded
 from autograder.grading.pool import Pool
-from autograder.models import Record, Status
+from autograder.models import Record
 from autograder.nbgrader.executed import is_executed, remove_autograded
 from autograder.nbgrader.gradebook import open_gradebook
-from autograder.nbgrader.release_steps import Resources
-from autograder.nbgrader.sanitize import safe_notebook
+from autograder.submission.submitted import Submitted
 from autograder.submission.timestamps import read_times
-from autograder.text import line
+
+Resources = dict[str, Any]
+"""What nbconvert hands from one step to the next."""
 
 
 class SubmissionExporter(NotebookExporter):
@@ -49,9 +50,9 @@ class SubmissionExporter(NotebookExporter):
             self.parent.coursedir.get_existing_timestamp = self._time_of
             self._name_submissions(self.parent)
 
-    @property
+    @cached_property
     def course(self) -> Course:
-        """The course that the running command works on."""
+        """The course that the running command works on: one object, which reads an assignment once."""
         return Course(Path(self._directory.root))
 
     @property
@@ -85,10 +86,10 @@ class SubmissionExporter(NotebookExporter):
 
     def submitted(self, resources: Resources) -> Path:
         """Return the folder that the current student handed in."""
-        marks = resources["nbgrader"]
+        names = resources["nbgrader"]
         directory = self._directory
         return Path(
-            directory.format_path(directory.submitted_directory, marks["student"], marks["assignment"])
+            directory.format_path(directory.submitted_directory, names["student"], names["assignment"])
         )
 
     def grade(self, resources: Resources) -> Graded:
@@ -99,11 +100,11 @@ class SubmissionExporter(NotebookExporter):
         AutograderError
             When this machine or the assignment does not let anything be graded.
         """
-        marks = resources["nbgrader"]
+        names = resources["nbgrader"]
         folder = self.submitted(resources)
         if self._graded is None or self._graded[0] != folder:
-            graded = self._graded_by_pool(marks["assignment"], marks["student"], folder)
-            before = _earlier(self.course, marks["assignment"], marks["student"])
+            graded = self._graded_by_pool(names["assignment"], names["student"], folder)
+            before = _earlier(self.course, names["assignment"], names["student"])
             record = records.first_seen(graded.record, before)
             self._graded = folder, Graded(record, graded.notebook)
         return self._graded[1]
@@ -125,7 +126,7 @@ class SubmissionExporter(NotebookExporter):
                 # nbgrader tells an exporter nothing of the batch's end.
                 weakref.finalize(self, pool.__exit__, None, None, None)
                 self._pool = pool
-            (graded,) = self._pool.grade([(student, folder)])
+            (graded,) = self._pool.grade([Submitted(student, folder)])
         except AutograderError as error:
             self._refused = error
             raise
@@ -160,30 +161,6 @@ class SubmissionExporter(NotebookExporter):
             else:
                 _forget_other(self.course, folder)
                 converter.assignments[str(folder)] = [str(folder / f"{directory.assignment_id}.ipynb")]
-
-
-class Repair(NbGraderPreprocessor):  # type: ignore[misc]
-    """Grade the submission and hand on its notebook, mended and with the released cells' metadata."""
-
-    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Return the mended notebook instead of `nb`.
-
-        Raises
-        ------
-        UnreadableSubmission, SandboxError
-            When nothing was graded; the books say why by then, and nbgrader goes on with the next student.
-        """
-        exporter: SubmissionExporter = self.parent
-        graded = exporter.grade(resources)
-        grade = graded.record.grade
-        for told in (*grade.repairs, *grade.flags):
-            self.log.info("%s: %s", line(graded.record.student, 80), line(told))
-        if graded.notebook is None or grade.status is Status.SANDBOX_ERROR:
-            exporter.keep(graded)
-            ours = grade.status is Status.SANDBOX_ERROR
-            raise (SandboxError if ours else UnreadableSubmission)(line(grade.message))
-        assignment = exporter.course.assignment(graded.record.assignment)
-        return safe_notebook(graded.notebook, assignment.notebook), resources
 
 
 def _earlier(course: Course, assignment_id: str, student: str) -> Record | None:

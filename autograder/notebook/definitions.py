@@ -69,6 +69,12 @@ def defined_names(source: str) -> tuple[str, ...]:
     return guessed_names(source) if module is None else names_in(module)
 
 
+def stub_names(source: str) -> tuple[str, ...]:
+    """Return the public names that a cell of ours defines at top level, in order; nothing is guessed."""
+    module = parse_cell(source)
+    return names_in(module) if module else ()
+
+
 def names_in(module: ast.Module) -> tuple[str, ...]:
     """Return the public names that a module's top-level statements define, in order."""
     names: list[str] = []
@@ -107,7 +113,7 @@ def bound_by(alias: ast.alias) -> str:
 
 
 def definitions(source: str) -> Iterator[tuple[str, Statement]]:
-    """Yield each name with the top-level statement that defines it alone, in order."""
+    """Yield each name with the top-level statement that gives it its whole value, in order."""
     module = parse_cell(source)
     return definitions_in(module) if module else iter(())
 
@@ -117,9 +123,8 @@ def definitions_in(module: ast.Module) -> Iterator[tuple[str, Statement]]:
     for node in module.body:
         if isinstance(node, Definition):
             yield node.name, node
-        elif isinstance(node, ast.Assign) and len(node.targets) == 1:
-            if isinstance(node.targets[0], ast.Name):
-                yield node.targets[0].id, node
+        elif isinstance(node, ast.Assign):
+            yield from ((target.id, node) for target in node.targets if isinstance(target, ast.Name))
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             yield node.target.id, node
 

@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from pathlib import Path
 
 from autograder.course.layout import Assignment, Course
@@ -10,14 +9,12 @@ from autograder.reporting.class_summary import Bin, ClassSummary, summarise
 from autograder.reporting.pages import WORDS, page
 from autograder.reporting.standing import parts_of, points_given, score_so_far, status_of, ungraded
 from autograder.results import Result
-from autograder.text import LONGEST, line, number, plural
+from autograder.text import line, number, plural, table
 
 _CHART_WIDTH, _CHART_HEIGHT = 960, 170
 LONGEST_LIST = 200
 """Rows of the attention list that are shown; the rest are counted."""
 _WIDTH = 100
-_CELL = 78
-_SPARE = 12
 
 
 def report_page(summary: ClassSummary, assignment: Assignment | None = None) -> str:
@@ -126,57 +123,6 @@ def student_rows(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     return [
         (line(result.record.student, 40), score_so_far(result), _status_words(result)) for result in results
     ]
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], longest: int = _CELL) -> list[str]:
-    """Align columns of plain text: numbers to the right, words to the left.
-
-    Parameters
-    ----------
-    head : sequence of str
-        Names of the columns.
-    rows : sequence of sequence of str
-        Cells; line breaks in them become blanks.
-    longest : int
-        Characters of a cell on one line; a longer one goes on below.
-
-    Returns
-    -------
-    list of str
-        The head first; a row is as many lines as its longest cell.
-
-    Examples
-    --------
-    >>> table(("name", "n"), [("a", "10")])
-    ['name   n', 'a     10']
-    """
-    cells = [
-        pieces
-        for row in (head, *rows)
-        for pieces in zip_longest(*(_wrapped(cell, longest) for cell in row), fillvalue="")
-    ]
-    columns = list(zip(*cells, strict=True))
-    numeric = [_is_numeric(column[1:]) for column in columns]
-    widths = [max(map(len, column)) for column in columns]
-    return [
-        "  ".join(
-            cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(row, widths, numeric, strict=True)
-        ).rstrip()
-        for row in cells
-    ]
-
-
-def _wrapped(cell: str, longest: int) -> list[str]:
-    """Break a long cell into lines; one that is longer by a word or two stays whole."""
-    whole = line(cell, LONGEST)
-    if len(whole) <= longest + _SPARE:
-        return [whole]
-    return textwrap.wrap(whole, longest, break_on_hyphens=False)
-
-
-def _is_numeric(entries: Sequence[str]) -> bool:
-    return bool(entries) and all(not entry.strip("0123456789.– +?") for entry in entries)
 
 
 def _told(text: str) -> list[str]:

@@ -14,10 +14,10 @@ from autograder.course.layout import Assignment, Course
 from autograder.errors import AutograderError
 from autograder.models import CheckResult, Diagnosis, ExhibitRow, QuestionScore, Status
 from autograder.reporting.pages import KINDS, WORDS, page
-from autograder.reporting.rubric import check_points
 from autograder.reporting.score_words import late_words, opening, sums
 from autograder.reporting.standing import points_given, ungraded, written_words
 from autograder.results import Result
+from autograder.scoring import check_points
 from autograder.text import number
 
 LONGEST_LIST = 20

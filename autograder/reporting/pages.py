@@ -3,14 +3,16 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
-from autograder.models import Status
-from autograder.reporting.mathml import validated
+from autograder.mathematics.display import to_mathml
+from autograder.mathematics.stored import MOST_NODES, restored
+from autograder.models import Expression, Status
 from autograder.text import LONGEST, line, number, plural, shown
 
 WORDS: dict[Status, str] = {
@@ -87,6 +89,26 @@ def prose(text: str, longest: int = LONGEST) -> Markup:
     )
 
 
+def formula(expressions: Sequence[Expression]) -> Markup | None:
+    """Write a line of a record's as a formula.
+
+    Parameters
+    ----------
+    expressions : sequence of Expression
+        As the record holds them; anything may stand there.
+
+    Returns
+    -------
+    Markup or None
+        One ``<math>`` element, safe to stand in a page; None when there is nothing, or nothing of ours.
+    """
+    if not expressions or sum(map(len, expressions)) > MOST_NODES:
+        return None
+    trees = [tree for nodes in expressions if (tree := restored(nodes)) is not None]
+    # Every letter of it is ours, or of a name or number that the grammar knows.
+    return Markup(to_mathml(*trees)) if len(trees) == len(expressions) else None  # noqa: S704
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -97,7 +119,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "formula": validated,
+        "formula": formula,
         "line": line,
         "number": number,
         "plural": plural,

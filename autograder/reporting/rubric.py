@@ -2,26 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Protocol
 
 import msgspec
 
 from autograder.course.layout import Assignment
 from autograder.models import Question
+from autograder.scoring import Weighted, check_points
 from autograder.text import number
-
-
-class Weighted(Protocol):
-    """What has a share of a question: a check, or its result."""
-
-    @property
-    def weight(self) -> float:
-        """Share relative to the question's other checks."""
-
-    @property
-    def bonus(self) -> bool:
-        """Whether it only adds."""
 
 
 class Described(Weighted, Protocol):
@@ -61,27 +49,6 @@ class RubricQuestion:
 
     question: Question
     rows: tuple[Row, ...]
-
-
-def check_points(points: float, checks: Sequence[Weighted]) -> tuple[float, ...]:
-    """Return what each check of one question is worth: points × weight / total weight.
-
-    Parameters
-    ----------
-    points : float
-        What the question offers.
-    checks : sequence of Weighted
-        Its checks; bonus checks add to no total.
-
-    Returns
-    -------
-    tuple of float
-        In the same order, not rounded.
-    """
-    total = sum((Fraction(repr(check.weight)) for check in checks if not check.bonus), Fraction(0))
-    if total == 0:
-        return tuple(0.0 for _ in checks)
-    return tuple(float(Fraction(repr(points)) * Fraction(repr(check.weight)) / total) for check in checks)
 
 
 def rubric(assignment: Assignment, checks: Sequence[Described]) -> tuple[RubricQuestion, ...]:

@@ -9,10 +9,11 @@ from autograder.sandbox.figure_data import Axes, Bars, Figure, Line, Points
 from autograder.sandbox.formula import Formula
 from autograder.sandbox.host import Fact, facts
 from autograder.sandbox.landlock import landlock_abi
-from autograder.sandbox.launcher import Module, Zygote
+from autograder.sandbox.launcher import Module, Notebooks, Zygote
 from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.messages import Want
 from autograder.sandbox.replies import CellRun, Reply
+from autograder.sandbox.request import Request
 from autograder.sandbox.session import Session
 from autograder.sandbox.wire import Handle
 
@@ -29,8 +30,10 @@ __all__ = [
     "Limits",
     "Line",
     "Module",
+    "Notebooks",
     "Points",
     "Reply",
+    "Request",
     "SandboxError",
     "SandboxUnavailable",
     "Session",

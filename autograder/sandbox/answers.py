@@ -8,7 +8,7 @@ KEEP_ANSWER = "__keep_answer__"
 """What a noted definition calls, with its name."""
 
 
-class Answers:
+class KeptAnswers:
     """What some names were bound to after their cells ran.
 
     Only identity and `callable` are asked, which look at an object's type: nothing that a student wrote runs.

@@ -33,7 +33,7 @@ class Answered:
 
     Attributes
     ----------
-    reply : messages.Reply
+    reply : messages.ReplyHead
         The head.
     value, arguments : memoryview
         Frames.
@@ -41,7 +41,7 @@ class Answered:
         CPU seconds used.
     """
 
-    reply: messages.Reply
+    reply: messages.ReplyHead
     value: memoryview
     arguments: memoryview
     cpu_s: float
@@ -132,7 +132,7 @@ class Child:
 
     def ask(
         self,
-        operation: messages.Operation,
+        operation: messages.ChildOperation,
         allowance: Allowance,
         body: bytes,
         name: str = "",
@@ -144,7 +144,7 @@ class Child:
         Parameters
         ----------
         operation, name, number, want
-            As in `messages.Request`.
+            As in `messages.RequestHead`.
         allowance : Allowance
             What it may use.
         body : bytes
@@ -165,7 +165,9 @@ class Child:
         self.printed_bytes = 0
         watch = self._watch(allowance)
         try:
-            self._send(messages.write(messages.Request(operation, nonce, name, number, want), body), watch)
+            self._send(
+                messages.write(messages.RequestHead(operation, nonce, name, number, want), body), watch
+            )
             message = self._receive(watch)
             reply, value, arguments = messages.read_reply(memoryview(message))
             if reply.nonce != nonce or reply.answer == "ready":

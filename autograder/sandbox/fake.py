@@ -12,6 +12,7 @@ from autograder.sandbox.formula import Formula, Recorded
 from autograder.sandbox.limits import Budget
 from autograder.sandbox.messages import Want
 from autograder.sandbox.replies import CellRun, Reply
+from autograder.sandbox.request import Request
 from autograder.sandbox.wire import Handle
 
 
@@ -40,6 +41,7 @@ class FakeSession:
         self._names = dict(names or {})
         self._runs = list(runs)
         self._objects: list[Any] = []
+        self._numbers: dict[int, int] = {}
         self.calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
         self.cpu_s = 0.0
         self.restarts = 0
@@ -68,51 +70,29 @@ class FakeSession:
         return ()
 
     def keep(self, value: Any) -> Handle:
-        """Return a handle to an object, for a canned function to return."""
-        self._objects.append(value)
-        return Handle(len(self._objects) - 1, type(value).__name__)
+        """Return the handle to an object, the same each time, for a canned function to return."""
+        number = self._numbers.setdefault(id(value), len(self._objects))
+        if number == len(self._objects):
+            self._objects.append(value)
+        return Handle(number, type(value).__name__)
 
-    def call(
-        self,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        budget: Budget,
-        want: Want = "value",
-    ) -> Reply:
-        """Call a canned function."""
-        return self._apply(name, self._find(name), args, kwargs, want)
+    def ask(self, request: Request, budget: Budget) -> Reply:
+        """Answer one request out of the canned names and the kept objects; the budget stays as it is."""
+        handle, name = request.handle, request.name
+        if request.operation == "assign":
+            setattr(self._object(handle), name, self._brought_in(request.args[0]))
+            return Reply(None, list(request.args))
+        if request.operation == "advance":
+            items = self._object(handle)
+            return self._apply("next", lambda: list(itertools.islice(items, 1)), request)
+        found = self._find(name) if handle is None else self._member(handle, name)
+        if request.operation in ("value", "attribute"):
+            return Reply(self._wanted(found, request.want))
+        return self._apply(name if handle is None else f"{handle.type_name}.{name}", found, request)
 
-    def method(
-        self,
-        handle: Handle,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        budget: Budget,
-        want: Want = "value",
-    ) -> Reply:
-        """Call a method of a kept object."""
-        return self._apply(f"{handle.type_name}.{name}", self._member(handle, name), args, kwargs, want)
-
-    def attribute(self, handle: Handle, name: str, budget: Budget, want: Want = "value") -> Reply:
-        """Fetch an attribute of a kept object."""
-        return Reply(self._wanted(self._member(handle, name), want))
-
-    def assign(self, handle: Handle, name: str, value: Any, budget: Budget) -> Reply:
-        """Set an attribute of a kept object."""
-        setattr(self._objects[handle.id], name, self._brought_in(value))
-        return Reply(None, [value])
-
-    def advance(self, handle: Handle, budget: Budget) -> Reply:
-        """Take the next item of a kept iterator."""
-        return self._apply(
-            "next", lambda: list(itertools.islice(self._objects[handle.id], 1)), (), {}, "value"
-        )
-
-    def value(self, name: str, budget: Budget, want: Want = "value") -> Reply:
-        """Fetch a canned value."""
-        return Reply(self._wanted(self._find(name), want))
+    def _object(self, handle: Handle | None) -> Any:
+        assert handle is not None, "only what is asked of an object comes here"
+        return self._objects[handle.id]
 
     def _find(self, name: str) -> Any:
         if name not in self._names:
@@ -124,23 +104,16 @@ class FakeSession:
 
     def _member(self, handle: Handle, name: str) -> Any:
         try:
-            return getattr(self._objects[handle.id], name)
+            return getattr(self._object(handle), name)
         except AttributeError:
             raise CallFailed("failed", f"the {handle.type_name} has no {name}", "NameError") from None
 
-    def _apply(
-        self,
-        name: str,
-        function: Callable[..., Any],
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        want: Want,
-    ) -> Reply:
-        self.calls.append((name, tuple(args), dict(kwargs)))
+    def _apply(self, name: str, function: Callable[..., Any], request: Request) -> Reply:
+        self.calls.append((name, tuple(request.args), dict(request.kwargs)))
         formulas: list[Recorded] = []
-        sent = self._brought_in([list(args), dict(kwargs)], formulas)
+        sent = self._brought_in([list(request.args), dict(request.kwargs)], formulas)
         try:
-            value = self._wanted(function(*sent[0], **sent[1]), want)
+            value = self._wanted(function(*sent[0], **sent[1]), request.want)
         except CallFailed:
             raise
         except Exception as error:

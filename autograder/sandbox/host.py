@@ -7,16 +7,15 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from autograder.sandbox.errors import AutograderError
 from autograder.sandbox.landlock import landlock_abi, system_call
-from autograder.sandbox.launcher import Zygote
+from autograder.sandbox.launcher import Notebooks, Zygote
 from autograder.sandbox.limits import Budget, Limits
+from autograder.sandbox.request import Request
 from autograder.sandbox.session import Session
 from autograder.sandbox.syscalls import MACHINES
 
-_MEMORY_WANTED_MB = 1500
 _DISK_WANTED_MB = 500
 _SECCOMP_ACTION_AVAILABLE = 2
 _KILL_PROCESS = 0x80000000
@@ -43,22 +42,14 @@ class Fact:
     why: str
     fix: str = ""
 
-    @property
-    def level(self) -> str:
-        """``ok`` or ``failed``."""
-        return "ok" if self.ok else "failed"
 
-    @property
-    def value(self) -> str:
-        """What was found; the same as `why`."""
-        return self.why
-
-
-def facts(*, try_it: bool = True) -> list[Fact]:
+def facts(notebooks: Notebooks, *, try_it: bool = True) -> list[Fact]:
     """Look at everything the sandbox needs.
 
     Parameters
     ----------
+    notebooks : Notebooks
+        What the trial is started with: libraries too can keep a machine from grading.
     try_it : bool
         Also start a warm process and run a cell, which takes seconds.
 
@@ -67,9 +58,9 @@ def facts(*, try_it: bool = True) -> list[Fact]:
     list of Fact
         In the order in which to mend them.
     """
-    found = [_kernel(), _machine(), _landlock(), _seccomp(), _memory(), _disk()]
+    found = [_kernel(), _machine(), _landlock(), _seccomp(), _disk()]
     if try_it:
-        found.append(_trial(locked=all(fact.ok for fact in found[:4])))
+        found.append(_trial(notebooks, locked=all(fact.ok for fact in found[:4])))
     return found
 
 
@@ -107,18 +98,6 @@ def _seccomp() -> Fact:
     return Fact("seccomp", True, "filters are available")
 
 
-def _memory() -> Fact:
-    available_mb = 0
-    try:
-        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
-            if line.startswith("MemAvailable:"):
-                available_mb = int(line.split()[1]) >> 10
-    except OSError:
-        return Fact("memory", True, "unknown")
-    fix = "" if available_mb >= _MEMORY_WANTED_MB else "close other programs, or grade with fewer jobs"
-    return Fact("memory", not fix, f"{available_mb} MiB are available", fix)
-
-
 def _disk() -> Fact:
     place = tempfile.gettempdir()
     try:
@@ -132,14 +111,17 @@ def _disk() -> Fact:
     return Fact("scratch space", not fix, f"{free_mb} MiB are free in {place}", fix)
 
 
-def _trial(*, locked: bool) -> Fact:
+def _trial(notebooks: Notebooks, *, locked: bool) -> Fact:
     """Start a warm process, lock a child down, and call into it."""
     name = "a trial run"
     if not locked:
         return Fact(name, False, "not tried", "mend the above first")
     try:
-        with Zygote() as zygote, Session(zygote, [(0, "def f(x): return x + 1")], Limits()) as session:
-            answer = session.call("f", [1], {}, Budget(1.0)).value
+        with (
+            Zygote(notebooks) as zygote,
+            Session(zygote, [(0, "def f(x): return x + 1")], Limits()) as session,
+        ):
+            answer = session.ask(Request.call("f", 1), Budget(1.0)).value
             threads = zygote.threads
     except AutograderError as error:
         return Fact(name, False, str(error), "see the line itself; grading is not possible before it works")

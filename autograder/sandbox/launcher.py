@@ -38,6 +38,29 @@ class Module:
     path: Path
     package: Path | None = None
 
+    @property
+    def arguments(self) -> list[str]:
+        """What the warm process is told of it."""
+        return ["module", *(str(path) for path in (self.path, self.package) if path)]
+
+
+@dataclass(frozen=True)
+class Notebooks:
+    """Cells of notebooks: a child runs them, and answers with what they define.
+
+    Attributes
+    ----------
+    libraries : tuple of str
+        Modules that are imported before the first child is forked, so that no cell pays for them.
+    """
+
+    libraries: tuple[str, ...] = ()
+
+    @property
+    def arguments(self) -> list[str]:
+        """What the warm process is told of them."""
+        return ["notebooks", *self.libraries]
+
 
 class Zygote:
     """A warm process that forks locked-down children; slow to start, then cheap.
@@ -47,8 +70,8 @@ class Zygote:
 
     Parameters
     ----------
-    module : Module, optional
-        What is imported; by default what notebooks need: NumPy, scikit-learn, matplotlib and IPython.
+    serves : Module or Notebooks
+        What its children answer with.
     landlock_cap : int, optional
         Use no newer Landlock ABI than this, for tests.
     sandboxed : bool
@@ -68,14 +91,14 @@ class Zygote:
 
     def __init__(
         self,
-        module: Module | None = None,
+        serves: Module | Notebooks,
         *,
         landlock_cap: int | None = None,
         sandboxed: bool = True,
         secrets: Sequence[Path] = (),
         python: str = sys.executable,
     ) -> None:
-        self.module = module
+        self.serves = serves
         self.landlock_cap = landlock_cap
         self.sandboxed = sandboxed
         self._secrets = tuple(secrets)
@@ -161,9 +184,7 @@ class Zygote:
 
     def _started(self) -> WarmProcess:
         command = [self._python, "-s", "-P", "-B", str(_HERE / "zygote.py")]
-        arguments = [str(self.folder.path)]
-        if self.module is not None:
-            arguments += [str(path) for path in (self.module.path, self.module.package) if path]
+        arguments = [str(self.folder.path), *self.serves.arguments]
         warm = WarmProcess(command, arguments, self._environment(), self.folder.path / "zygote.log")
         try:
             if warm.threads != 1:
@@ -227,7 +248,7 @@ def _font_cache() -> Path | None:
     """Return a folder that keeps matplotlib's font list between runs, or None where none can be had."""
     try:
         base = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-        folder = Path(base) / "lecture5-coursework" / "matplotlib"
+        folder = Path(base) / __name__.partition(".")[0] / "matplotlib"
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, RuntimeError):
         return None

@@ -1,7 +1,6 @@
 """What a submission may use: the limits it is given, and the budgets that its cells and calls draw down."""
 
-from dataclasses import dataclass
-from typing import Protocol
+import msgspec
 
 WALL_FACTOR = 10.0
 """Wall time is a backstop at this many times the CPU limit."""
@@ -43,52 +42,25 @@ OUTPUTS_KEPT_BYTES = 32 << 20
 """Pictures and texts that are kept of one notebook, all together."""
 
 
-class LimitsLike(Protocol):
-    """The limits a session reads; ``models.Limits`` is one."""
-
-    @property
-    def cell_cpu_s(self) -> float:
-        """CPU seconds of one cell."""
-
-    @property
-    def question_cpu_s(self) -> float:
-        """CPU seconds of all calls of one question."""
-
-    @property
-    def memory_mb(self) -> int:
-        """Address space beyond the warm process's own, in MiB."""
-
-    @property
-    def output_kb(self) -> int:
-        """What one cell or call may print, in KiB."""
-
-    @property
-    def scratch_mb(self) -> int:
-        """Size of all files together, in MiB."""
-
-    @property
-    def wall_s(self) -> float:
-        """Seconds by the clock that one whole submission may take."""
-
-    @property
-    def threads(self) -> bool:
-        """Whether threads may be started."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Plain limits for use without an assignment.
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What one submission may use.
 
     Attributes
     ----------
-    cell_cpu_s, question_cpu_s : float
-        CPU seconds of one cell, and of all calls of one question.
-    memory_mb, output_kb, scratch_mb : int
-        Address space, output and files.
-    wall_s : float
-        Seconds by the clock that one whole submission may take: all cells and all calls together.
+    cell_cpu_s : float
+        CPU seconds one notebook cell may use. Wall time is a backstop at ten times that.
+    question_cpu_s : float
+        CPU seconds all calls of one question's checks may use together.
+    memory_mb : int
+        Address space beyond the warm process's own, in MiB.
+    output_kb : int
+        Bytes one cell may print, in KiB; the first 64 KiB are kept.
+    scratch_mb : int
+        Size of all files a submission may write together, in MiB.
     threads : bool
-        Whether threads may be started.
+        Whether the submission may start threads.
+    wall_s : float
+        Seconds by the clock that one whole submission may take, all cells and all calls together.
     """
 
     cell_cpu_s: float = 20.0
@@ -96,8 +68,8 @@ class Limits:
     memory_mb: int = 1024
     output_kb: int = 1024
     scratch_mb: int = 32
-    wall_s: float = 600.0
     threads: bool = False
+    wall_s: float = 600.0
 
 
 class Budget:

@@ -18,19 +18,22 @@ _HEAD_MAX_BYTES = 512 << 10
 EMPTY = wire.encode(None)
 """The frame of no value."""
 
-Operation = Literal["cell", "call", "method", "value", "attribute", "assign", "advance", "names", "settle"]
+Operation = Literal["call", "method", "value", "attribute", "assign", "advance"]
+"""What a check can ask of a notebook that ran."""
+
+ChildOperation = Literal[Operation, "cell", "names", "settle"]
 """What a child can be asked."""
 
 Want = Literal["value", "object", "iterator", "figures"]
 """As what the result comes back: by value where it has one, always as an object that stays, as something to
 be taken item by item, or as what its figures show."""
 
-Answer = Literal["ready", "ok", "missing", "lost", "raised", "memory", "value"]
-"""What a child may answer; how its process ended is never its own word."""
+Ending = Literal["ready", "ok", "missing", "lost", "raised", "memory", "value"]
+"""How a child may say that it went; how its process ended is never its own word."""
 
 
-class Request(msgspec.Struct, frozen=True, array_like=True):
-    """What the trusted side asks.
+class RequestHead(msgspec.Struct, frozen=True, array_like=True):
+    """What the trusted side asks, without its values.
 
     Attributes
     ----------
@@ -46,15 +49,15 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
         As what the result comes back.
     """
 
-    operation: Operation
+    operation: ChildOperation
     nonce: bytes
     name: str = ""
     number: int = 0
     want: Want = "value"
 
 
-class Reply(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """What a child answers: its student's word, whatever it says.
+class ReplyHead(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """What a child answers, without its values: its student's word, whatever it says.
 
     Attributes
     ----------
@@ -72,7 +75,7 @@ class Reply(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
         Category and text of the warnings raised.
     """
 
-    answer: Answer
+    answer: Ending
     nonce: bytes
     message: str = ""
     ename: str = ""
@@ -80,7 +83,7 @@ class Reply(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
     warnings: list[tuple[str, str]] = []
 
 
-def write(head: Request | Reply, value: bytes, arguments: bytes | None = None) -> bytes:
+def write(head: RequestHead | ReplyHead, value: bytes, arguments: bytes | None = None) -> bytes:
     """Return a message: the head's frame, the value's, and that of the arguments after a call."""
     tree = msgpack.encode(head)
     return b"".join((wire.LENGTHS.pack(len(tree), 0), tree, value, EMPTY if arguments is None else arguments))
@@ -105,13 +108,13 @@ def message_length(received: bytes | bytearray) -> int | None:
     return end
 
 
-def read_request(message: memoryview) -> tuple[Request, memoryview]:
+def read_request(message: memoryview) -> tuple[RequestHead, memoryview]:
     """Split a request into its head and its value's frame."""
     head, value, _ = _split(message)
-    return msgpack.decode(head, type=Request), value
+    return msgpack.decode(head, type=RequestHead), value
 
 
-def read_reply(message: memoryview) -> tuple[Reply, memoryview, memoryview]:
+def read_reply(message: memoryview) -> tuple[ReplyHead, memoryview, memoryview]:
     """Split a reply into its head and the frames of its value and of the arguments after the call.
 
     Raises
@@ -121,7 +124,7 @@ def read_reply(message: memoryview) -> tuple[Reply, memoryview, memoryview]:
     """
     head, value, arguments = _split(message)
     try:
-        return msgpack.decode(head, type=Reply), value, arguments
+        return msgpack.decode(head, type=ReplyHead), value, arguments
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise wire.WireError(str(error)[:200]) from error
 

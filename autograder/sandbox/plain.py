@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import CellRun
-from autograder.sandbox.limits import LimitsLike
+from autograder.sandbox.limits import Limits
 
 _START_S = 120.0
 _CLOCK_FACTOR = 2.0
@@ -27,14 +27,14 @@ _PROGRAM = (
 )
 
 
-def run_plainly(cells: Sequence[tuple[int, str]], limits: LimitsLike) -> list[CellRun]:
+def run_plainly(cells: Sequence[tuple[int, str]], limits: Limits) -> list[CellRun]:
     """Run every cell once, in order; a cell that hangs or ends its process costs itself only.
 
     Parameters
     ----------
     cells : sequence of (int, str)
         Position and source of each code cell.
-    limits : LimitsLike
+    limits : Limits
         Only the time of one cell is kept to, by the clock.
 
     Returns

@@ -8,6 +8,7 @@ from autograder.sandbox import messages, wire
 from autograder.sandbox.child import Answered
 from autograder.sandbox.errors import CallFailed, one_line
 from autograder.sandbox.figure_data import read_figures
+from autograder.sandbox.request import Request
 
 _NAME_MAX, _MESSAGE_MAX, _WARNINGS_MAX, _NAMES_MAX = 200, 2000, 50, 10_000
 _KINDS = frozenset(("function", "class", "value"))
@@ -66,19 +67,15 @@ class Reply:
     calls: Mapping[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
 
-def read_reply(
-    answered: Answered, want: messages.Want, args: Sequence[Any], kwargs: Mapping[str, Any]
-) -> tuple[Reply, int]:
+def read_reply(answered: Answered, request: Request) -> tuple[Reply, int]:
     """Read a reply that went well.
 
     Parameters
     ----------
     answered : Answered
         What came.
-    want : str
-        As what the value was wanted.
-    args, kwargs
-        What was sent; they stand in the reply where the call left them alone.
+    request : Request
+        What was asked; its arguments stand in the reply where the call left them alone.
 
     Returns
     -------
@@ -92,10 +89,11 @@ def read_reply(
     """
     value, value_bytes = wire.weigh(answered.value)
     after, after_bytes = wire.weigh(answered.arguments)
-    if want == "figures":
+    if request.want == "figures":
         value = read_figures(value)
-    if want in ("object", "iterator") and not isinstance(value, wire.Handle):
+    if request.want in ("object", "iterator") and not isinstance(value, wire.Handle):
         raise wire.WireError("an object that is none")
+    args, kwargs = request.args, request.kwargs
     calls: Mapping[str, list[tuple[Any, ...]]] = {}
     if after is not None:
         args, kwargs, calls = _arguments(after)
@@ -103,7 +101,7 @@ def read_reply(
     return reply, value_bytes + after_bytes
 
 
-def read_failure(reply: messages.Reply, what: str) -> CallFailed | None:
+def read_failure(reply: messages.ReplyHead, what: str) -> CallFailed | None:
     """Turn a child's answer into a failure, or into None when there is none."""
     line = reply.line if reply.line > 0 else None
     ename, text = reply.ename[:_NAME_MAX], reply.message[:_MESSAGE_MAX]

@@ -5,10 +5,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import Self
 
 from autograder.sandbox import messages, outputs, wire
-from autograder.sandbox.asking import Asking
 from autograder.sandbox.child import Answered, Child
 from autograder.sandbox.errors import CallFailed, SandboxError
 from autograder.sandbox.launcher import Zygote
@@ -19,21 +18,21 @@ from autograder.sandbox.limits import (
     OUTPUTS_KEPT_BYTES,
     PRINTED_CALLS,
     Budget,
-    LimitsLike,
+    Limits,
     NotebookBudget,
     WallBudget,
 )
 from autograder.sandbox.lockdown import Bounds
 from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_put_back, read_reply
+from autograder.sandbox.request import Request
 from autograder.sandbox.watch import Allowance
-from autograder.sandbox.wire import Handle
 
 _HANDLES_A_PROCESS = 1_000_000
 _LIFE_CPU_MIN_S, _LIFE_CPU_MAX_S = 60, 3600
 _QUESTIONS_A_LIFE = 20
 
 
-class Session(Asking):
+class Session:
     """A submission's notebook, run once, and then called.
 
     A cell or call that kills its process costs itself only: the next request starts a fresh process and runs
@@ -46,7 +45,7 @@ class Session(Asking):
         Where processes come from.
     cells : sequence of (int, str)
         Index and source of each code cell, in order.
-    limits : LimitsLike
+    limits : Limits
         What the submission may use.
     seed : int
         For `random` and `numpy.random`, the same in every process.
@@ -59,7 +58,7 @@ class Session(Asking):
         self,
         zygote: Zygote,
         cells: Sequence[tuple[int, str]],
-        limits: LimitsLike,
+        limits: Limits,
         seed: int = 0,
         keep: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
@@ -156,19 +155,31 @@ class Session(Asking):
             self._forget_child()
             return {}
 
-    def _request(
-        self,
-        operation: messages.Operation,
-        budget: Budget,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        name: str,
-        handle: Handle | None = None,
-        want: messages.Want = "value",
-    ) -> Reply:
-        what = f"{name}()" if operation in ("call", "method") else name
+    def ask(self, request: Request, budget: Budget) -> Reply:
+        """Send one request and read its reply.
+
+        Parameters
+        ----------
+        request : Request
+            What to do.
+        budget : Budget
+            The question's; the request draws it down.
+
+        Returns
+        -------
+        Reply
+            What came back.
+
+        Raises
+        ------
+        CallFailed
+            For every failure of the student's code.
+        SandboxError
+            When the sandbox itself failed.
+        """
+        what, handle = request.what, request.handle
         try:
-            body = wire.encode([list(args), dict(kwargs)])
+            body = wire.encode([list(request.args), dict(request.kwargs)])
         except wire.CannotTravel as error:  # such as a value of the student's that is passed back
             raise CallFailed("value", f"{what} cannot be asked: {error}.") from error
         self._refuse_when_spent(budget)
@@ -179,7 +190,7 @@ class Session(Asking):
         allowance = self._allowance(budget.left_s, what)
         before_s, waited_s = child.cpu_s(), child.waited_s
         try:
-            answered = child.ask(operation, allowance, body, name, number, want)
+            answered = child.ask(request.operation, allowance, body, request.name, number, request.want)
         except CallFailed as failure:
             self._lose(failure, budget)
             raise
@@ -191,21 +202,14 @@ class Session(Asking):
             budget.printed_bytes += child.printed_bytes
         failed = read_failure(answered.reply, what)
         if failed is None:
-            return self._read(answered, want, args, kwargs, budget)
+            return self._read(answered, request, budget)
         if failed.status == "memory":
             self._lose(failed, budget)
         raise failed
 
-    def _read(
-        self,
-        answered: Answered,
-        want: messages.Want,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        budget: Budget,
-    ) -> Reply:
+    def _read(self, answered: Answered, request: Request, budget: Budget) -> Reply:
         try:
-            reply, size = read_reply(answered, want, args, kwargs)
+            reply, size = read_reply(answered, request)
         except wire.WireError as error:
             failure = CallFailed("protocol", f"The process sent what is no value: {error}.")
             self._lose(failure, budget)

@@ -3,9 +3,10 @@
 It holds no secret and never sees a student's code or values: the trusted side sends it only bounds and three
 pipe ends, and gets back the child's pid and pidfd, later its exit. Run as a file by path::
 
-    python -s -P zygote.py PARENT_PID CONTROL_FD FOLDER [MODULE [PACKAGE]]
+    python -s -P zygote.py PARENT_PID CONTROL_FD FOLDER notebooks [LIBRARY ...]
+    python -s -P zygote.py PARENT_PID CONTROL_FD FOLDER module PATH [PACKAGE]
 
-Without a module it warms up for notebooks. Only the sandbox's own modules can be imported from here: a bare
+Only the sandbox's own modules can be imported from here: a bare
 ``autograder`` package without files stands in for the real one, so that nothing else of ours is ever loaded,
 unless the module is given with the package's folder.
 
@@ -47,7 +48,7 @@ def _make_packages(package: Sequence[str]) -> None:
     ]
 
 
-class Zygote:
+class ForkServer:
     """Forks children on request and reports how they end.
 
     Parameters
@@ -66,13 +67,13 @@ class Zygote:
         self._recorder: Any = None
         self._shell: Any = None
 
-    def warm_up_for_students(self) -> None:
-        """Import what notebooks use and touch it once, so that no child has to."""
+    def warm_up_for_notebooks(self, libraries: Sequence[str]) -> None:
+        """Import these libraries and touch what notebooks use once, so that no child has to."""
         from autograder.sandbox import warm
         from autograder.sandbox.recorder import Recorder
         from autograder.sandbox.shell import make_shell
 
-        warm.import_libraries()
+        warm.import_libraries(libraries)
         self._recorder = Recorder()
         self._shell = make_shell(self._recorder, str(self._folder))
         warm.touch(self._shell)
@@ -160,14 +161,16 @@ class Zygote:
                 lock_down(bounds, sorted(readable()))
             _seed(bounds.seed)
             sys.path.insert(0, "")
-            from autograder.sandbox.worker import Worker
+            from autograder.sandbox.responder import Responder
 
-            worker = Worker(self._namespace, self._shell, self._recorder, bounds.scratch, bounds.first_handle)
+            responder = Responder(
+                self._namespace, self._shell, self._recorder, bounds.scratch, bounds.first_handle
+            )
         except BaseException as error:
             os.write(2, f"{type(error).__name__}: {error}".encode())
             os._exit(99)
         try:
-            worker.run()
+            responder.run()
         finally:
             os._exit(0)
 
@@ -244,21 +247,21 @@ def _end_with(parent: int) -> None:
 
 def main() -> None:
     """Warm up and serve."""
-    parent, control, folder, *module = sys.argv[1:]
-    _make_packages(module[1:])
+    parent, control, folder, kind, *served = sys.argv[1:]
+    _make_packages(served[1:] if kind == "module" else ())
     _end_with(int(parent))
     from autograder.sandbox.lockdown import hide_memory
-    from autograder.sandbox.worker import Worker  # noqa: F401  (children use it)
+    from autograder.sandbox.responder import Responder  # noqa: F401  (children use it)
 
     _offer_itself_first()
     hide_memory()
-    zygote = Zygote(socket.socket(fileno=int(control)), Path(folder))
-    if module:
-        zygote.warm_up_with(Path(module[0]))
+    server = ForkServer(socket.socket(fileno=int(control)), Path(folder))
+    if kind == "module":
+        server.warm_up_with(Path(served[0]))
     else:
-        zygote.warm_up_for_students()
+        server.warm_up_for_notebooks(served)
     sys.argv[:] = [""]
-    zygote.serve()
+    server.serve()
 
 
 if __name__ == "__main__":

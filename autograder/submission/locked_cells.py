@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.notebook.bindings import bindings, changed_names
+from autograder.notebook.cells import is_locked, is_written
 from autograder.notebook.definitions import bound_by, is_text, lines_of, parse_cell, same, without
 from autograder.submission.matching import Match
-from autograder.submission.released import Released, is_locked, is_written
+from autograder.submission.released import Released
 
 
 @dataclass(frozen=True)

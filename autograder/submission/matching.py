@@ -5,19 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from nbformat.notebooknode import NotebookNode
 
+from autograder.notebook.cells import grade_id_of, is_answer, is_locked, is_written, metadata_of
 from autograder.submission.cell_code import CellCode
-from autograder.submission.released import (
-    Released,
-    is_answer,
-    is_locked,
-    is_test,
-    is_written,
-    marks_of,
-    text_of,
-    tokens_of,
-)
-
-__all__ = ["Match", "is_answer", "is_test", "is_written", "marks_of"]
+from autograder.submission.released import Released, text_of, tokens_of
 
 _ALIKE = 0.75
 _MOST_COMPARED = 200_000
@@ -64,16 +54,16 @@ class Match:
             find()
 
     def claimers(self, wanted: int) -> list[int]:
-        """Return the places of the cells whose id or mark says that they are a released cell."""
+        """Return the places of the cells whose id or grade id says that they are a released cell."""
         return self._claims.get(wanted, [])
 
     def _claims_by_place(self) -> dict[int, list[int]]:
-        by_mark = {marks_of(c)["grade_id"]: w for w, c in enumerate(self._released.cells) if marks_of(c)}
+        by_grade_id = {grade_id_of(c): w for w, c in enumerate(self._released.cells) if metadata_of(c)}
         by_id = {cell.get("id"): wanted for wanted, cell in enumerate(self._released.cells)}
         claims: dict[int, list[int]] = {}
         for place, cell in enumerate(self._handed_in):
-            mark, name = marks_of(cell).get("grade_id"), cell.get("id")
-            known, claim = (by_id, name) if mark is None else (by_mark, mark)
+            grade_id, name = metadata_of(cell).get("grade_id"), cell.get("id")
+            known, claim = (by_id, name) if grade_id is None else (by_grade_id, grade_id)
             wanted = known.get(claim) if isinstance(claim, str) and claim else None
             if wanted is not None:
                 claims.setdefault(wanted, []).append(place)
@@ -117,7 +107,7 @@ class Match:
         texts = {self._texts[place]: place for place in reversed(free)}
         names = {code.names: place for place in reversed(free) if (code := self._codes[place]) and code.names}
         for wanted, cell in enumerate(self._released.cells):
-            if marks_of(cell):
+            if metadata_of(cell):
                 continue
             claimed = [p for p in self.claimers(wanted) if p in free]
             self._take(wanted, next(iter(claimed), texts.get(self._released.texts[wanted])))

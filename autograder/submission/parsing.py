@@ -14,12 +14,12 @@ from nbformat.notebooknode import NotebookNode, from_dict
 
 from autograder.course.variants import Variant
 from autograder.errors import UnreadableSubmission
+from autograder.notebook.cells import by_grade_id
 from autograder.notebook.file import read_logged
 from autograder.sandbox import wire
 from autograder.submission.reading_reply import (
     LONGEST_TOLD,
     Mended,
-    by_grade_id,
     described,
     packed,
     sentences,

@@ -19,7 +19,7 @@ from autograder.course.layout import Assignment
 from autograder.course.variants import Variants
 from autograder.errors import SandboxError, UnreadableSubmission
 from autograder.models import Limits
-from autograder.sandbox import Budget, CallFailed, Handle, Module, Session, Zygote
+from autograder.sandbox import Budget, CallFailed, Handle, Module, Request, Session, Zygote
 from autograder.submission import parsing
 from autograder.submission.read import Submission, found_and_read
 from autograder.submission.reading_reply import Mended, unpacked
@@ -133,8 +133,8 @@ class Reader:
         data = np.frombuffer(content, np.uint8)
         with self._ready() as (session, parser):
             for start in range(0, len(data), _PART_BYTES):
-                session.method(parser, "feed", (data[start : start + _PART_BYTES],), {}, budget)
-            return session.method(parser, what, arguments, {}, budget).value
+                session.ask(Request.method(parser, "feed", data[start : start + _PART_BYTES]), budget)
+            return session.ask(Request.method(parser, what, *arguments), budget).value
 
     @contextmanager
     def _ready(self) -> Iterator[tuple[Session, Handle]]:
@@ -148,8 +148,8 @@ class Reader:
                 assert self._zygote is not None
                 limits = Limits(question_cpu_s=READ_CPU_S, memory_mb=MEMORY_MB)
                 self._session = Session(self._zygote, (), limits)
-                made = self._session.call("Parser", (self._handout,), {}, Budget(READ_CPU_S), "object")
-                self._parser = made.value
+                made = Request.call("Parser", self._handout).wanting("object")
+                self._parser = self._session.ask(made, Budget(READ_CPU_S)).value
             yield self._session, self._parser
         except BaseException:
             self._forget()

@@ -15,6 +15,7 @@ import numpy as np
 from msgspec import Meta, msgpack
 from nbformat.notebooknode import NotebookNode
 
+from autograder.notebook.cells import by_grade_id, grade_id_of
 from autograder.notebook.file import LONGEST_CELL, MOST_CELLS
 from autograder.notebook.pictures import LARGEST_PICTURE, MOST_PICTURES, SIGNS
 from autograder.text import line, plural
@@ -120,7 +121,7 @@ def described(cell: NotebookNode, released: Mapping[str, NotebookNode]) -> Mende
     released : mapping of str to NotebookNode
         The released cells by grade id.
     """
-    grade_id = str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+    grade_id = grade_id_of(cell)
     attached = cell.get("attachments") or {}
     as_released = grade_id in released and attached == (released[grade_id].get("attachments") or {})
     pictures = {} if as_released else _pictures(attached)
@@ -145,7 +146,7 @@ def rebuilt(mended: Mended, notebook: NotebookNode) -> NotebookNode:
     released = by_grade_id(notebook)
     marked = [cell.grade_id for cell in mended.cells if cell.grade_id]
     if len(set(marked)) < len(marked) or not released.keys() >= set(marked):
-        raise ValueError("marks that no released cell has, or two cells with the same ones")
+        raise ValueError("grade ids that no released cell has, or two cells with the same ones")
     taken = {cell.id for cell in mended.cells if cell.grade_id}
     made = NotebookNode(copy.deepcopy({key: value for key, value in notebook.items() if key != "cells"}))
     made.cells = []
@@ -161,15 +162,6 @@ def rebuilt(mended: Mended, notebook: NotebookNode) -> NotebookNode:
     if places != sorted(set(places)) or not set(code) >= {*places, *mended.keep}:
         raise ValueError("cells to run that are none")
     return made
-
-
-def by_grade_id(notebook: NotebookNode) -> dict[str, NotebookNode]:
-    """Return the cells of a released notebook that nbgrader knows, by their id there."""
-    return {
-        str(cell.metadata.nbgrader.grade_id): cell
-        for cell in notebook.cells
-        if cell.metadata.get("nbgrader", {}).get("grade_id")
-    }
 
 
 def _built(cell: MendedCell, released: Mapping[str, NotebookNode]) -> NotebookNode:

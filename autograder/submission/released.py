@@ -2,41 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from nbformat.notebooknode import NotebookNode
 
 from autograder.notebook.bindings import Binding, bindings
+from autograder.notebook.cells import is_answer, is_locked
 from autograder.notebook.definitions import Definition, Statement, definitions_in, parse_cell, same
 from autograder.submission.cell_code import CellCode, read_code
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-
-
-def marks_of(cell: NotebookNode) -> Mapping[str, object]:
-    """Return a cell's nbgrader keys; empty when it has none."""
-    marks: Mapping[str, object] = cell.metadata.get("nbgrader", {})
-    return marks
-
-
-def is_answer(cell: NotebookNode) -> bool:
-    """Tell whether a cell of the release is a stub to fill in with code."""
-    return cell.cell_type == "code" and bool(marks_of(cell).get("solution"))
-
-
-def is_test(cell: NotebookNode) -> bool:
-    """Tell whether a cell of the release holds visible tests: graded, and not the student's to write."""
-    return bool(marks_of(cell).get("grade")) and not marks_of(cell).get("solution")
-
-
-def is_written(cell: NotebookNode) -> bool:
-    """Tell whether a cell of the release asks for prose that a person reads."""
-    return cell.cell_type != "code" and bool(marks_of(cell).get("solution"))
-
-
-def is_locked(cell: NotebookNode) -> bool:
-    """Tell whether a cell of the release is not the student's to change."""
-    return is_test(cell) or bool(marks_of(cell).get("locked") and not marks_of(cell).get("solution"))
 
 
 def text_of(source: str) -> str:

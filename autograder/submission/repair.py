@@ -14,13 +14,14 @@ from typing import Protocol
 
 from nbformat.notebooknode import NotebookNode
 
+from autograder.notebook.cells import is_answer, is_written
 from autograder.notebook.definitions import without
 from autograder.submission.answers_kept import kept_answers
 from autograder.submission.cell_code import CellCode
 from autograder.submission.locked_cells import Placed, arrange, what_is_new
 from autograder.submission.matching import Match
-from autograder.submission.released import Released, is_answer, is_written
-from autograder.submission.repair_log import STRANGER, doubled, kernel, lost_marks, not_there, put_back
+from autograder.submission.released import Released
+from autograder.submission.repair_log import STRANGER, doubled, kernel, lost_metadata, not_there, put_back
 from autograder.submission.turned_back import turned_back
 
 
@@ -86,7 +87,7 @@ class _Repair:
     def __init__(self, handed_in: NotebookNode, released: Released) -> None:
         self._released = released
         self._read: dict[str, CellCode] = {}
-        self._log = [*kernel(handed_in, released), *lost_marks(handed_in, released)]
+        self._log = [*kernel(handed_in, released), *lost_metadata(handed_in, released)]
         copies = [_copy(cell) for cell in handed_in.cells]
         self._cells, told = turned_back(copies, released, self._code)
         self._log += told

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nbformat.notebooknode import NotebookNode
 
+from autograder.notebook.cells import grade_id_of, is_locked, is_test, is_written, metadata_of
 from autograder.submission.cell_code import CellCode
 from autograder.submission.locked_cells import Placed, new_words
 from autograder.submission.matching import Match
-from autograder.submission.released import Released, is_locked, is_test, is_written, marks_of
+from autograder.submission.released import Released
 from autograder.text import line
 
 STRANGER = "No cell of the released notebook was found in it: look whether it belongs to another assignment."
@@ -29,10 +30,10 @@ def kernel(handed_in: NotebookNode, released: Released) -> Iterator[str]:
         yield "The notebook was saved by Colab; its own keys were put aside."
 
 
-def lost_marks(handed_in: NotebookNode, released: Released) -> Iterator[str]:
-    """Tell that nbgrader's marks are gone."""
-    wanted = {marks_of(cell)["grade_id"] for cell in released.cells if marks_of(cell)}
-    there = {marks_of(cell)["grade_id"] for cell in handed_in.cells if marks_of(cell)}
+def lost_metadata(handed_in: NotebookNode, released: Released) -> Iterator[str]:
+    """Tell that nbgrader's metadata are gone."""
+    wanted = {grade_id_of(cell) for cell in released.cells if metadata_of(cell)}
+    there = {grade_id_of(cell) for cell in handed_in.cells if metadata_of(cell)}
     if wanted and not there:
         yield "All nbgrader marks were gone; cells were matched by the names they define and by their text."
     elif wanted - there:
@@ -46,7 +47,7 @@ def doubled(released: Released, match: Match) -> Iterator[str]:
         if wanted in match.place_of and copies:
             copies.add(match.place_of[wanted])
         places = sorted(copies | set(match.claimers(wanted)))
-        if len(places) > 1 and marks_of(released.cells[wanted]):
+        if len(places) > 1 and metadata_of(released.cells[wanted]):
             shown = ", ".join(str(place + 1) for place in places)
             yield f"Cells {shown} as handed in were copies of one cell; that does no harm."
 
@@ -120,14 +121,14 @@ def _title(cell: NotebookNode) -> str:
     kind = "test cell" if is_test(cell) else "answer cell" if is_written(cell) else "text cell"
     if cell.cell_type == "code" and not is_test(cell):
         kind = "locked cell"
-    return f"{kind} {marks_of(cell).get('grade_id', '')}".strip()
+    return f"{kind} {grade_id_of(cell)}".strip()
 
 
 def _of_several(released: Released, which: Sequence[int], what: str, one: str, several: str) -> Iterator[str]:
     if len(which) == 1:
         yield f"The {_title(released.cells[which[0]])} was {what}; {one}."
     elif which:
-        names = [str(marks_of(released.cells[wanted]).get("grade_id", "")) for wanted in which]
+        names = [grade_id_of(released.cells[wanted]) for wanted in which]
         shown = ", ".join(names[:_MOST_NAMED])
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         yield f"{len(which)} cells were {what} ({shown}{more}); {several}."

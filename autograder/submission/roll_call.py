@@ -13,6 +13,7 @@ from autograder.course.layout import Course
 from autograder.course.student_ids import is_student_id, unfit
 from autograder.submission.misplaced import belongs, might_be_notebook, named_after, owner
 from autograder.submission.shell_words import word
+from autograder.submission.submitted import Submitted
 
 _DEEPEST = 4
 _MOST_ENTRIES = 2000
@@ -49,7 +50,7 @@ class RollCall:
 
     Attributes
     ----------
-    found : tuple of (str, Path)
+    found : tuple of Submitted
         Each student with the folder to grade, by name.
     misplaced : tuple of Misplaced
         What will not be graded as it lies.
@@ -57,7 +58,7 @@ class RollCall:
         Students who have a record and no submission any more.
     """
 
-    found: tuple[tuple[str, Path], ...]
+    found: tuple[Submitted, ...]
     misplaced: tuple[Misplaced, ...] = ()
     left: tuple[str, ...] = ()
 
@@ -77,7 +78,7 @@ def call_roll(course: Course, assignment_id: str) -> RollCall:
     RollCall
         Hidden files and folders, and what belongs to another assignment, are passed over.
     """
-    found: list[tuple[str, Path]] = []
+    found: list[Submitted] = []
     misplaced: list[Misplaced] = []
     look = _Look(course, assignment_id, course.assignments())
     for entry in _entries(course.submitted):
@@ -88,14 +89,14 @@ def call_roll(course: Course, assignment_id: str) -> RollCall:
                 if misfit:
                     misplaced.append(misfit)
                     continue
-                found.append((entry.name, folder))
+                found.append(Submitted(entry.name, folder))
                 if odd := unfit(entry.name):
                     told = f"the folder's name {odd}: graded and recorded, not in the gradebook"
                     misplaced.append(Misplaced(entry.name, told, _renaming(entry), work=False))
             misplaced += look.at(entry)
         except PermissionError:
             misplaced.append(Misplaced(entry.name, "the folder cannot be opened: permission denied"))
-    present = {name for name, _ in found}
+    present = {one.student for one in found}
     recorded = {path.stem for path in _entries(course.records / assignment_id) if path.suffix == ".json"}
     return RollCall(tuple(found), tuple(misplaced), tuple(sorted(recorded - present)))
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from autograder.notebook.cells import grade_id_of, is_answer, metadata_of
 from autograder.notebook.definitions import lines_of, parse_cell
 from autograder.submission.cell_code import CellCode
-from autograder.submission.released import Released, is_answer, marks_of
+from autograder.submission.released import Released
 
 _FENCE = re.compile(r"[ \t]*+(?:[>*+-][ \t]*+)*+(`{3,}+|~{3,}+)([^`]*)$")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
@@ -44,7 +45,7 @@ def turned_back(
         for name in released.binds(read(cell.source))
     }
     given = [_letters(text) for text in released.texts]
-    answers = {key for c in released.cells if is_answer(c) for key in (marks_of(c)["grade_id"], c.get("id"))}
+    answers = {key for c in released.cells if is_answer(c) for key in (grade_id_of(c), c.get("id"))}
     made: list[NotebookNode] = []
     log: list[str] = []
     for place, cell in enumerate(cells):
@@ -69,7 +70,7 @@ def turned_back(
 
 
 def _claim(cell: NotebookNode) -> object:
-    return marks_of(cell).get("grade_id", cell.get("id"))
+    return metadata_of(cell).get("grade_id", cell.get("id"))
 
 
 def _hand_over(cell: NotebookNode, code: NotebookNode) -> None:

@@ -6,6 +6,7 @@ from nbformat import NotebookNode
 
 from autograder.course.layout import Assignment
 from autograder.models import Written
+from autograder.notebook.cells import by_grade_id, grade_id_of, is_graded, is_solution
 
 
 def question_of(assignment: Assignment) -> dict[str, str]:
@@ -13,11 +14,10 @@ def question_of(assignment: Assignment) -> dict[str, str]:
     homes: dict[str, str] = {}
     waiting: list[str] = []
     for cell in assignment.notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("solution"):
-            waiting.append(str(marks["grade_id"]))
-        if marks.get("grade"):
-            homes |= dict.fromkeys(waiting, str(marks["grade_id"]))
+        if is_solution(cell):
+            waiting.append(grade_id_of(cell))
+        if is_graded(cell):
+            homes |= dict.fromkeys(waiting, grade_id_of(cell))
             waiting = []
     return homes
 
@@ -38,8 +38,8 @@ def written(notebook: NotebookNode, assignment: Assignment) -> Written:
         Untouched are the cells whose nbgrader checksum is the release's.
     """
     homes = question_of(assignment)
-    released = _by_grade_id(assignment.notebook)
-    cells = _by_grade_id(notebook)
+    released = by_grade_id(assignment.notebook)
+    cells = by_grade_id(notebook)
     texts = {question: "" for question in homes.values()}
     for name, question in homes.items():
         if name in cells:
@@ -51,14 +51,6 @@ def written(notebook: NotebookNode, assignment: Assignment) -> Written:
             for question, text in texts.items()
         },
     )
-
-
-def _by_grade_id(notebook: NotebookNode) -> dict[str, NotebookNode]:
-    return {
-        str(cell.metadata["nbgrader"].get("grade_id")): cell
-        for cell in notebook.cells
-        if cell.metadata.get("nbgrader")
-    }
 
 
 def _same(cell: NotebookNode, released: NotebookNode) -> bool:

@@ -8,14 +8,15 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.checks.collection import CheckInfo
 from autograder.course.layout import Assignment, Reference
-from autograder.validation.findings import Row
+from autograder.notebook.cells import grade_id_of, is_answer, is_graded
+from autograder.notebook.definitions import Definition, Statement, definitions
+from autograder.validation.findings import Claim
 
-Definition = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
 _NEARLY = 0.8
 _TELLING = 24
 
 
-def stubs_agree(assignment: Assignment, solutions: str) -> Iterator[Row]:
+def stubs_agree(assignment: Assignment, solutions: str) -> Iterator[Claim]:
     """Compare each stub with its solution: there, same kind, same signature, same docstring.
 
     Parameters
@@ -27,23 +28,23 @@ def stubs_agree(assignment: Assignment, solutions: str) -> Iterator[Row]:
 
     Yields
     ------
-    Row
+    Claim
         One a stub.
     """
-    answers = _definitions(solutions)
+    answers = dict(definitions(solutions))
     for question in assignment.questions:
         if question.points < 0:
-            yield Row(False, f"{question.id}: offers {question.points} points")
+            yield Claim(False, f"{question.id}: offers {question.points} points")
         if not question.manual and not question.names:
-            yield Row(False, f"{question.id}: no answer cell before its test cell defines a stub")
+            yield Claim(False, f"{question.id}: no answer cell before its test cell defines a stub")
     for cell in _answer_cells(assignment.notebook):
-        for name, stub in _definitions(cell.source).items():
+        for name, stub in dict(definitions(cell.source)).items():
             if not name.startswith("_"):
                 problem = _difference(stub, answers.get(name))
-                yield Row(not problem, f"{name}: {problem or 'stub and solution agree'}")
+                yield Claim(not problem, f"{name}: {problem or 'stub and solution agree'}")
 
 
-def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iterator[Row]:
+def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iterator[Claim]:
     """Compare the comment before each visible assert with the sentences of the question's checks.
 
     A comment that is nearly a check's sentence was meant to be the same; one unlike all of them
@@ -51,14 +52,13 @@ def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iter
 
     Yields
     ------
-    Row
+    Claim
         One a test cell.
     """
     for cell in assignment.notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if cell.cell_type != "code" or not marks.get("grade"):
+        if cell.cell_type != "code" or not is_graded(cell):
             continue
-        sentences = [check.sentence for check in checks if check.question == marks["grade_id"]]
+        sentences = [check.sentence for check in checks if check.question == grade_id_of(cell)]
         problems = []
         if not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(cell.source))):
             problems.append("holds no assert")
@@ -69,18 +69,18 @@ def asserts_agree(assignment: Assignment, checks: tuple[CheckInfo, ...]) -> Iter
             near = difflib.get_close_matches(comment, sentences, 1, _NEARLY)
             if near and near[0] != comment:
                 problems.append(f"'{comment}' is not quite the sentence '{near[0]}'")
-        yield Row(
+        yield Claim(
             not problems,
-            f"{marks['grade_id']}: {'; '.join(problems) or 'visible asserts and sentences agree'}",
+            f"{grade_id_of(cell)}: {'; '.join(problems) or 'visible asserts and sentences agree'}",
         )
 
 
-def nothing_secret(assignment: Assignment, reference: Reference, solutions: str) -> Iterator[Row]:
+def nothing_secret(assignment: Assignment, reference: Reference, solutions: str) -> Iterator[Claim]:
     """Look for the reference in what students are given.
 
     Yields
     ------
-    Row
+    Claim
         One a kind of secret.
     """
     cells = [cell for cell in assignment.notebook.cells if cell.cell_type == "code"]
@@ -91,33 +91,33 @@ def nothing_secret(assignment: Assignment, reference: Reference, solutions: str)
     unfinished = [
         name
         for cell in _answer_cells(assignment.notebook)
-        for name, definition in _definitions(cell.source).items()
+        for name, definition in dict(definitions(cell.source)).items()
         if not _is_stub(definition)
     ]
-    yield Row(not unfinished, f"answer cells hold stubs only{_listed(unfinished)}")
+    yield Claim(not unfinished, f"answer cells hold stubs only{_listed(unfinished)}")
     given_away = _bodies_found(solutions, cells)
-    yield Row(not given_away, f"no solution's body is in the notebook{_listed(given_away)}")
-    words = [f"reference/{reference.id}", "autograder.checks.values", "mark.check("]
+    yield Claim(not given_away, f"no solution's body is in the notebook{_listed(given_away)}")
+    words = [f"reference/{reference.id}", "autograder.checks", "mark.check("]
     words += [known.name for known in (*reference.right, *reference.wrong) if len(known.name) > 5]
     for path in reference.checks_dir.rglob("*.py"):
         words += [
             node.name for node in ast.walk(_parsed(path.read_text())) if isinstance(node, ast.FunctionDef)
         ]
     found = sorted({word for word in words if len(word) > 7 and word in text} - _public_names(cells))
-    yield Row(not found, f"no name of a check or known submission is in it{_listed(found)}")
+    yield Claim(not found, f"no name of a check or known submission is in it{_listed(found)}")
     outputs = [cell for cell in cells if cell.get("outputs")]
-    yield Row(not outputs, "the notebook carries no outputs")
+    yield Claim(not outputs, "the notebook carries no outputs")
 
 
 def _public_names(cells: list[NotebookNode]) -> set[str]:
     names: set[str] = set()
     for cell in cells:
-        names |= set(_definitions(cell.source))
+        names |= dict(definitions(cell.source)).keys()
         names |= {node.id for node in ast.walk(_parsed(cell.source)) if isinstance(node, ast.Name)}
     return names
 
 
-def _difference(stub: Definition, answer: Definition | None) -> str:
+def _difference(stub: Statement, answer: Statement | None) -> str:
     if answer is None:
         return "solutions.py does not define it"
     if isinstance(stub, ast.Assign | ast.AnnAssign):
@@ -126,7 +126,7 @@ def _difference(stub: Definition, answer: Definition | None) -> str:
         )
     if type(stub) is not type(answer):
         return "the stub and the solution are not of one kind"
-    assert isinstance(answer, ast.FunctionDef | ast.ClassDef)
+    assert isinstance(answer, Definition)
     if ast.get_docstring(stub) is None:
         return "the stub has no docstring"
     if ast.get_docstring(stub) != ast.get_docstring(answer):
@@ -142,16 +142,18 @@ def _difference(stub: Definition, answer: Definition | None) -> str:
     return ""
 
 
-def _signature(node: ast.FunctionDef | ast.ClassDef) -> str:
+def _signature(node: Definition) -> str:
     if isinstance(node, ast.ClassDef):
         return ast.dump(ast.Tuple(node.bases, ast.Load()))
     return ast.dump(node.args) + (ast.dump(node.returns) if node.returns else "")
 
 
-def _is_stub(node: Definition) -> bool:
+def _is_stub(node: Statement) -> bool:
     if isinstance(node, ast.Assign | ast.AnnAssign):
         return node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
-    functions = [inner for inner in ast.walk(node) if isinstance(inner, ast.FunctionDef)]
+    functions = [
+        inner for inner in ast.walk(node) if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
     return all("NotImplementedError" in ast.unparse(function) for function in functions)
 
 
@@ -164,7 +166,7 @@ def _bodies_found(solutions: str, cells: list[NotebookNode]) -> list[str]:
         if isinstance(node, ast.stmt)
     }
     found = []
-    for name, definition in _definitions(solutions).items():
+    for name, definition in dict(definitions(solutions)).items():
         if isinstance(definition, ast.FunctionDef):
             body = definition.body[1:] if ast.get_docstring(definition) is not None else definition.body
             telling = len("".join(ast.unparse(statement) for statement in body)) >= _TELLING
@@ -175,25 +177,8 @@ def _bodies_found(solutions: str, cells: list[NotebookNode]) -> list[str]:
     return found
 
 
-def _definitions(source: str) -> dict[str, Definition]:
-    """Return the last definition of each top-level name."""
-    found: dict[str, Definition] = {}
-    for node in _parsed(source).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found[node.name] = node
-        elif isinstance(node, ast.Assign):
-            found.update({target.id: node for target in node.targets if isinstance(target, ast.Name)})
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            found[node.target.id] = node
-    return found
-
-
 def _answer_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    return [
-        cell
-        for cell in notebook.cells
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
-    ]
+    return [cell for cell in notebook.cells if is_answer(cell)]
 
 
 def _leading_comments(source: str) -> list[str]:

@@ -1,32 +1,33 @@
-"""Where proofs run known code: warm workers side by side, asked the same way as for a student's notebook."""
+"""Where proofs run known code: warm runners side by side, asked the same way as for a student's notebook."""
 
 import atexit
 import multiprocessing
 import os
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import msgspec
 
-from autograder.course.layout import Course, stub_names
+from autograder.checks.runner import Runner
+from autograder.course.layout import Course
 from autograder.course.variants import Variant
 from autograder.diagnosis.diagnose import Diagnoser
-from autograder.grading.grader import Worker
 from autograder.models import CheckResult, Question, QuestionScore, Status
+from autograder.notebook.definitions import stub_names
 from autograder.scoring import score_question
-from autograder.validation.findings import Advance
+from autograder.validation.findings import OnProgress
 from autograder.validation.mutants import reachable
 
 
 @dataclass(frozen=True)
-class Job:
+class Trial:
     """Some sources to run some questions' checks on.
 
     Attributes
@@ -54,8 +55,8 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of a job.
+class TrialResult:
+    """What became of a trial.
 
     Attributes
     ----------
@@ -79,7 +80,7 @@ class Outcome:
 
 @dataclass
 class Bench:
-    """Runs jobs of one assignment; use as a context manager.
+    """Runs trials of one assignment; use as a context manager.
 
     Attributes
     ----------
@@ -87,27 +88,27 @@ class Bench:
         Where the assignment lies.
     assignment_id : str
         Which one.
-    advance : Advance
-        Called after each job.
+    advance : OnProgress
+        Called after each trial.
     processes : int
-        Workers beside this process's own; 0 runs everything here.
+        Runners beside this process's own; 0 runs everything here.
     """
 
     course: Course
     assignment_id: str
-    advance: Advance
+    advance: OnProgress
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            self.worker = stack.enter_context(Worker(self.course, self.assignment_id))
-            self._diagnoser = Diagnoser(self.worker)
+            self._place = stack.enter_context(_place(self.course, self.assignment_id))
             self._pool = None
             if self.processes > 1:
                 context = multiprocessing.get_context("spawn")
                 self._pool = stack.enter_context(ProcessPoolExecutor(self.processes, mp_context=context))
             self._stack = stack.pop_all()
-        self.solutions = self.worker.reference.solutions_path.read_text(encoding="utf-8")
+        self.runner = self._place.runner
+        self.solutions = self.runner.reference.solutions_path.read_text(encoding="utf-8")
         self.wall_s: dict[str, float] = {}
         return self
 
@@ -119,24 +120,25 @@ class Bench:
     @property
     def questions(self) -> list[Question]:
         """The questions that checks score."""
-        return [question for question in self.worker.assignment.questions if not question.manual]
+        return [question for question in self.runner.assignment.questions if not question.manual]
 
-    def run(self, jobs: Iterable[Job]) -> list[Outcome]:
-        """Run jobs and return what became of each, in their order."""
-        jobs = list(jobs)
-        outcomes: list[Outcome] = []
+    def run(self, trials: Iterable[Trial]) -> list[TrialResult]:
+        """Run trials and return what became of each, in their order."""
+        trials = list(trials)
+        results: list[TrialResult] = []
         if self._pool is None:
-            for job in jobs:
-                outcomes.append(run_job(self.worker, self._diagnoser, job))
-                self.advance(job.label)
-            return outcomes
+            for trial in trials:
+                results.append(self._place.run(trial))
+                self.advance(trial.label)
+            return results
         flying = [
-            self._pool.submit(_run_elsewhere, self.course.root, self.assignment_id, job) for job in jobs
+            self._pool.submit(_run_elsewhere, self.course.root, self.course.halves, self.assignment_id, trial)
+            for trial in trials
         ]
-        for job, future in zip(jobs, flying, strict=True):
-            outcomes.append(future.result())
-            self.advance(job.label)
-        return outcomes
+        for trial, future in zip(trials, flying, strict=True):
+            results.append(future.result())
+            self.advance(trial.label)
+        return results
 
     def touched(self, names: Collection[str]) -> tuple[str, ...]:
         """Return the questions whose checks may notice that these names changed.
@@ -145,7 +147,7 @@ class Bench:
         """
         changed = set(names)
         built_on: dict[str, set[str]] = {}
-        for info in self.worker.suite.checks:
+        for info in self.runner.suite.checks:
             built_on.setdefault(info.question, set()).update(info.given)
         return tuple(
             question.id
@@ -160,33 +162,48 @@ class Bench:
         return (self.solutions, source), self.touched(names)
 
 
-def run_job(worker: Worker, diagnoser: Diagnoser, job: Job) -> Outcome:
-    """Run one job with one worker."""
-    started = time.monotonic()
-    limits = None
-    if job.cpu_s is not None:
-        limits = msgspec.structs.replace(
-            worker.assignment.limits, cell_cpu_s=job.cpu_s, question_cpu_s=job.cpu_s
+@dataclass(frozen=True)
+class _Place:
+    """One process's warm runner, and what names the mistakes that it sees."""
+
+    runner: Runner
+    diagnoser: Diagnoser
+
+    def run(self, trial: Trial) -> TrialResult:
+        started = time.monotonic()
+        runner, limits = self.runner, None
+        if trial.cpu_s is not None:
+            limits = msgspec.structs.replace(
+                runner.assignment.limits, cell_cpu_s=trial.cpu_s, question_cpu_s=trial.cpu_s
+            )
+        run = runner.run_sources(
+            trial.sources,
+            trial.questions,
+            stop_at_first_failure=trial.stop,
+            limits=limits,
+            variant=trial.variant,
         )
-    run = worker.run_sources(
-        job.sources, job.questions, stop_at_first_failure=job.stop, limits=limits, variant=job.variant
-    )
-    scores: dict[str, QuestionScore] = {}
-    for question_id in job.questions:
-        results: Sequence[CheckResult] = [r for r in run.results if r.question == question_id]
-        diagnosis = None if job.stop else diagnoser.diagnose(question_id, run, job.variant)
-        scores[question_id] = score_question(worker.assignment.question(question_id), results, diagnosis)
-    return Outcome(scores, run.faults, time.monotonic() - started)
+        scores: dict[str, QuestionScore] = {}
+        for question_id in trial.questions:
+            results: Sequence[CheckResult] = [r for r in run.results if r.question == question_id]
+            diagnosis = None if trial.stop else self.diagnoser.diagnose(question_id, run, trial.variant)
+            scores[question_id] = score_question(runner.assignment.question(question_id), results, diagnosis)
+        return TrialResult(scores, run.faults, time.monotonic() - started)
 
 
-def _run_elsewhere(root: Path, assignment_id: str, job: Job) -> Outcome:
-    return run_job(*_warm(root, assignment_id), job)
+@contextmanager
+def _place(course: Course, assignment_id: str) -> Iterator[_Place]:
+    with Runner(course, assignment_id) as runner:
+        yield _Place(runner, Diagnoser(runner))
 
 
-@cache
-def _warm(root: Path, assignment_id: str) -> tuple[Worker, Diagnoser]:
-    """Start this process's worker; it lives as long as the process."""
-    worker = Worker(Course(root), assignment_id)
-    worker.__enter__()
-    atexit.register(worker.__exit__, None, None, None)
-    return worker, Diagnoser(worker)
+def _run_elsewhere(root: Path, halves: Path, assignment_id: str, trial: Trial) -> TrialResult:
+    return _kept_place(root, halves, assignment_id).run(trial)
+
+
+@lru_cache(maxsize=1)
+def _kept_place(root: Path, halves: Path, assignment_id: str) -> _Place:
+    """Start the one place of a pool's process, which serves one bench; it lives as long as the process."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(_place(Course(root, halves), assignment_id))

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-Advance = Callable[[str], object]
+OnProgress = Callable[[str], object]
 """Called after each thing done, with what it was."""
 
 
 @dataclass(frozen=True)
-class Row:
+class Claim:
     """One fact: whether it holds, and the sentence that says it."""
 
     ok: bool
@@ -23,7 +23,7 @@ class Section:
     """One promise and the facts it rests on; it holds when all of them do."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[Claim, ...]
 
     @property
     def ok(self) -> bool:
@@ -55,7 +55,7 @@ class ValidationReport:
         return all(section.ok for section in self.sections)
 
 
-def section(title: str, rows: Iterable[Row]) -> Section:
+def section(title: str, rows: Iterable[Claim]) -> Section:
     """Make a section whose title tells how many facts it rests on."""
     found = tuple(rows)
     return Section(f"{title} ({len(found)})", found)

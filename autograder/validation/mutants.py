@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from autograder.notebook.bindings import changed_names
 from autograder.validation.mutations import changes
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -59,7 +60,7 @@ def mutants(source: str, names: Collection[str]) -> list[Mutant]:
     tree = ast.parse(source)
     found: list[Mutant] = []
     for place, statement in enumerate(tree.body):
-        defined = _names_of(statement) & set(names)
+        defined = changed_names(statement) & set(names)
         if not defined:
             continue
         name = min(defined)
@@ -93,8 +94,10 @@ def reachable(source: str, names: Collection[str]) -> frozenset[str]:
     """
     mentions: dict[str, set[str]] = {}
     for statement in ast.parse(source).body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            continue
         used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        for name in _names_of(statement):
+        for name in changed_names(statement):
             mentions.setdefault(name, set()).update(used)
     found: set[str] = set()
     waiting = [name for name in names if name in mentions]
@@ -117,7 +120,7 @@ def sliced(source: str, names: Collection[str]) -> str:
     kept = [
         statement
         for statement in tree.body
-        if isinstance(statement, ast.Import | ast.ImportFrom) or _names_of(statement) & needed
+        if isinstance(statement, ast.Import | ast.ImportFrom) or changed_names(statement) & needed
     ]
     return ast.unparse(ast.Module(kept, []))
 
@@ -170,17 +173,6 @@ def _replace(root: ast.AST, target: ast.AST, replacement: ast.AST) -> None:
             if isinstance(value, list) and any(entry is target for entry in value):
                 value[[entry is target for entry in value].index(True)] = replacement
                 return
-
-
-def _names_of(statement: ast.stmt) -> set[str]:
-    if isinstance(statement, (*_FUNCTIONS, ast.ClassDef)):
-        return {statement.name}
-    targets: list[ast.expr] = []
-    if isinstance(statement, ast.Assign):
-        targets = statement.targets
-    elif isinstance(statement, ast.AnnAssign | ast.AugAssign):
-        targets = [statement.target]
-    return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
 
 
 def _told(statement: ast.stmt) -> str:

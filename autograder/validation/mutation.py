@@ -6,8 +6,8 @@ from pathlib import Path
 
 from autograder.errors import MissingReference
 from autograder.models import Question
-from autograder.validation.bench import Bench, Job
-from autograder.validation.findings import Row
+from autograder.validation.bench import Bench, Trial
+from autograder.validation.findings import Claim
 from autograder.validation.mutants import Mutant, mutants, reachable, sliced
 
 KILL_RATE = 0.95
@@ -17,7 +17,7 @@ _FULL_WALL_S = 120.0
 _LEAST = 3
 
 
-def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Row]:
+def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Run each question's mutants on its own checks until the first failure.
 
     Parameters
@@ -30,11 +30,11 @@ def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Row]:
 
     Yields
     ------
-    Row
+    Claim
         One a survivor, one a mutant that is listed as equivalent, and one that gives the rate.
     """
-    equivalent = read_equivalent(bench.worker.reference.folder / "equivalent.toml")
-    tried: list[tuple[Mutant, Job]] = []
+    equivalent = read_equivalent(bench.runner.reference.folder / "equivalent.toml")
+    tried: list[tuple[Mutant, Trial]] = []
     used: set[str] = set()
     for question in bench.questions:
         source = _source(bench, question)
@@ -45,27 +45,27 @@ def mutants_lose_points(bench: Bench, *, full: bool) -> Iterator[Row]:
         for mutant in spread(candidates, _how_many(cost, full=full)):
             label = f"mutant {mutant.id}"
             tried.append(
-                (mutant, Job(label, (mutant.source,), (question.id,), stop=True, cpu_s=1.0 + 3 * cost))
+                (mutant, Trial(label, (mutant.source,), (question.id,), stop=True, cpu_s=1.0 + 3 * cost))
             )
     survivors = []
-    for (mutant, job), outcome in zip(tried, bench.run(job for _, job in tried), strict=True):
-        [question_id] = job.questions
-        for fault in outcome.faults:
-            yield Row(False, f"{mutant.id} ({mutant.description}): {fault}")
-        if not outcome.lost(question_id):
+    for (mutant, trial), result in zip(tried, bench.run(trial for _, trial in tried), strict=True):
+        [question_id] = trial.questions
+        for fault in result.faults:
+            yield Claim(False, f"{mutant.id} ({mutant.description}): {fault}")
+        if not result.lost(question_id):
             survivors.append(mutant)
     for mutant in survivors:
-        yield Row(
+        yield Claim(
             len(survivors) <= (1 - KILL_RATE) * len(tried),
             f'survives: "{mutant.id}", line {mutant.line}, {mutant.description}',
         )
     for name, reason in equivalent.items():
         if name in used:
-            yield Row(True, f'is right too: "{name}", {reason}')
+            yield Claim(True, f'is right too: "{name}", {reason}')
             continue
-        yield Row(False, f"equivalent.toml lists {name}, which is no mutant: the solution has changed")
+        yield Claim(False, f"equivalent.toml lists {name}, which is no mutant: the solution has changed")
     rate = 1.0 if not tried else 1 - len(survivors) / len(tried)
-    yield Row(
+    yield Claim(
         rate >= KILL_RATE,
         f"{len(tried) - len(survivors)} of {len(tried)} mutants lose points ({rate:.1%}; at least "
         f"{KILL_RATE:.0%} must); {len(equivalent)} are listed as equivalent",
@@ -108,5 +108,5 @@ def _how_many(cost_s: float, *, full: bool) -> int:
 def _source(bench: Bench, question: Question) -> str:
     """Leave out what the question does not need, as long as its checks do not miss it."""
     source = sliced(bench.solutions, question.names)
-    [outcome] = bench.run([Job(f"slice of {question.id}", (source,), (question.id,), stop=True)])
-    return bench.solutions if outcome.lost(question.id) or outcome.faults else source
+    [result] = bench.run([Trial(f"slice of {question.id}", (source,), (question.id,), stop=True)])
+    return bench.solutions if result.lost(question.id) or result.faults else source

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from autograder.models import Status
-from autograder.validation.bench import Bench, Job
-from autograder.validation.findings import Row
+from autograder.validation.bench import Bench, Trial
+from autograder.validation.findings import Claim
 from autograder.validation.mutants import reachable
 
 GARBAGE = {
@@ -28,7 +28,7 @@ _CPU_S = 5.0
 _COSTLY_S = 2.0
 
 
-def garbage_earns_nothing(bench: Bench, *, full: bool) -> Iterator[Row]:
+def garbage_earns_nothing(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Replace each stub by every kind of garbage, and where answers cost little each stub by itself too.
 
     Parameters
@@ -40,11 +40,11 @@ def garbage_earns_nothing(bench: Bench, *, full: bool) -> Iterator[Row]:
 
     Yields
     ------
-    Row
+    Claim
         One a question.
     """
     constants = _constants(bench.solutions)
-    jobs: list[Job] = []
+    trials: list[Trial] = []
     for question in bench.questions:
         groups = [question.names]
         if len(question.names) > 1 and (full or bench.wall_s.get(question.id, 0.0) < _COSTLY_S):
@@ -52,31 +52,33 @@ def garbage_earns_nothing(bench: Bench, *, full: bool) -> Iterator[Row]:
         for names in groups:
             for kind, expression in GARBAGE.items():
                 source = "\n".join(_definition(name, f"return {expression}", constants) for name in names)
-                jobs.append(_job(bench, question.id, names, kind, source))
+                trials.append(_trial(bench, question.id, names, kind, source))
             for kind, statement in _RAISES.items():
                 functions = [name for name in names if name not in constants]
                 if functions:
                     source = "\n".join(_definition(name, statement, constants) for name in functions)
-                    jobs.append(_job(bench, question.id, names, kind, source))
+                    trials.append(_trial(bench, question.id, names, kind, source))
     problems: dict[str, list[str]] = {question.id: [] for question in bench.questions}
-    for job, outcome in zip(jobs, bench.run(jobs), strict=True):
-        [question_id] = job.questions
-        score = outcome.scores[question_id]
-        problems[question_id] += [f"{job.label}: {fault}" for fault in outcome.faults]
+    for trial, result in zip(trials, bench.run(trials), strict=True):
+        [question_id] = trial.questions
+        score = result.scores[question_id]
+        problems[question_id] += [f"{trial.label}: {fault}" for fault in result.faults]
         if score.score == score.points:
-            problems[question_id].append(f"{job.label}: earns all points")
-        if score.status is Status.PENDING and not outcome.faults:
-            problems[question_id].append(f"{job.label}: is left to a person ({score.message})")
-    tried = {question.id: sum(question.id in job.questions for job in jobs) for question in bench.questions}
+            problems[question_id].append(f"{trial.label}: earns all points")
+        if score.status is Status.PENDING and not result.faults:
+            problems[question_id].append(f"{trial.label}: is left to a person ({score.message})")
+    tried = {
+        question.id: sum(question.id in trial.questions for trial in trials) for question in bench.questions
+    }
     for question_id, found in problems.items():
-        yield Row(
+        yield Claim(
             not found, f"{question_id}: {_told(found) or f'{tried[question_id]} odd answers earn nothing'}"
         )
 
 
-def _job(bench: Bench, question_id: str, names: tuple[str, ...], kind: str, source: str) -> Job:
+def _trial(bench: Bench, question_id: str, names: tuple[str, ...], kind: str, source: str) -> Trial:
     label = f"{', '.join(names)} gives {kind}"
-    return Job(label, (bench.solutions, source), (question_id,), cpu_s=_CPU_S)
+    return Trial(label, (bench.solutions, source), (question_id,), cpu_s=_CPU_S)
 
 
 def _definition(name: str, statement: str, constants: frozenset[str]) -> str:

@@ -2,9 +2,9 @@
 
 import os
 
+from autograder.checks.runner import Runner
 from autograder.course.layout import Course
 from autograder.course.validated import content_digest, mark_validated
-from autograder.grading.grader import Worker
 from autograder.validation import (
     agreement,
     freezing,
@@ -17,7 +17,7 @@ from autograder.validation import (
     known_submissions as known,
 )
 from autograder.validation.bench import Bench
-from autograder.validation.findings import Advance, Section, ValidationReport, section
+from autograder.validation.findings import OnProgress, Section, ValidationReport, section
 
 
 def validate(
@@ -26,7 +26,7 @@ def validate(
     *,
     full: bool = False,
     known_only: bool = False,
-    progress: Advance | None = None,
+    progress: OnProgress | None = None,
     processes: int | None = None,
 ) -> ValidationReport:
     """Prove an assignment; when everything holds, write the stamp without which nothing is released.
@@ -56,7 +56,7 @@ def validate(
     AutograderError
         When the assignment cannot be read, or the sandbox does not work here.
     """
-    advance: Advance = progress or (lambda note: None)
+    advance: OnProgress = progress or (lambda note: None)
     sections: list[Section] = []
     assignment, reference = course.assignment(assignment_id), course.reference(assignment_id)
     if known_only:
@@ -65,15 +65,15 @@ def validate(
             sections += _known_answers(bench, full=full)
         return ValidationReport(assignment_id, full, tuple(sections))
     solutions = reference.solutions_path.read_text(encoding="utf-8")
-    with Worker(course, assignment_id) as worker:
-        checks = worker.suite.checks
+    with Runner(course, assignment_id) as runner:
+        checks = runner.suite.checks
         sections += [
             section("Stubs agree with the solutions", agreement.stubs_agree(assignment, solutions)),
             section("Visible asserts agree with the checks", agreement.asserts_agree(assignment, checks)),
             section(
                 "Nothing secret is in the release", agreement.nothing_secret(assignment, reference, solutions)
             ),
-            section("Frozen cases are fresh", freezing.refreeze(worker, advance, everything=full)),
+            section("Frozen cases are fresh", freezing.refreeze(runner, advance, everything=full)),
         ]
     if sections[-1].ok:
         with _bench(course, assignment_id, advance, processes) as bench:
@@ -86,7 +86,7 @@ def validate(
     return report
 
 
-def _bench(course: Course, assignment_id: str, advance: Advance, processes: int | None) -> Bench:
+def _bench(course: Course, assignment_id: str, advance: OnProgress, processes: int | None) -> Bench:
     return Bench(course, assignment_id, advance, processes or os.cpu_count() or 1)
 
 
@@ -118,7 +118,7 @@ def _with_known_code(bench: Bench, *, full: bool) -> list[Section]:
 
 
 def _of_variants(bench: Bench, *, full: bool) -> list[Section]:
-    if bench.worker.variants is None:
+    if bench.runner.variants is None:
         return []
     return [
         section("Drawn numbers are solvable and equally hard", variation.variants_are_fair(bench, full=full))

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from autograder.validation.bench import Bench, Job
-from autograder.validation.findings import Row
+from autograder.validation.bench import Bench, Trial
+from autograder.validation.findings import Claim
 
 _FEW, _MANY = 3, 10
 
 
-def runs_agree(bench: Bench, *, full: bool) -> Iterator[Row]:
+def runs_agree(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Grade the solutions, and one wrong submission a question, several times; compare byte for byte.
 
     Parameters
@@ -22,21 +22,23 @@ def runs_agree(bench: Bench, *, full: bool) -> Iterator[Row]:
 
     Yields
     ------
-    Row
+    Claim
         One a submission and question.
     """
     times = _MANY if full else _FEW
-    jobs = [Job(f"again: {question.id}", (bench.solutions,), (question.id,)) for question in bench.questions]
+    trials = [
+        Trial(f"again: {question.id}", (bench.solutions,), (question.id,)) for question in bench.questions
+    ]
     for question in bench.questions:
-        first = next((k for k in bench.worker.reference.wrong if k.question == question.id), None)
+        first = next((k for k in bench.runner.reference.wrong if k.question == question.id), None)
         if first is not None:
             sources, _ = bench.overlay(first.path)
-            jobs.append(Job(f"again: {first.name}", sources, (question.id,)))
-    outcomes = bench.run([job for _ in range(times) for job in jobs])
-    for place, job in enumerate(jobs):
+            trials.append(Trial(f"again: {first.name}", sources, (question.id,)))
+    results = bench.run([trial for _ in range(times) for trial in trials])
+    for place, trial in enumerate(trials):
         grades = {
-            msgspec.json.encode(list(outcome.scores.values())) for outcome in outcomes[place :: len(jobs)]
+            msgspec.json.encode(list(result.scores.values())) for result in results[place :: len(trials)]
         }
-        name = job.label.removeprefix("again: ")
+        name = trial.label.removeprefix("again: ")
         text = "gives one result" if len(grades) == 1 else f"gives {len(grades)} different results"
-        yield Row(len(grades) == 1, f"{name}: run {times} times, it {text}")
+        yield Claim(len(grades) == 1, f"{name}: run {times} times, it {text}")

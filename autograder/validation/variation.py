@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from autograder.course.variants import Variant, Variants
-from autograder.validation.bench import Bench, Job
-from autograder.validation.findings import Row
+from autograder.validation.bench import Bench, Trial
+from autograder.validation.findings import Claim
 
 _SAMPLE = 6
 _FULL = 40
 _MISTAKEN = 1
 
 
-def variants_are_fair(bench: Bench, *, full: bool) -> Iterator[Row]:
+def variants_are_fair(bench: Bench, *, full: bool) -> Iterator[Claim]:
     """Draw numbers for made-up names and look at their form, what solutions earn, and what mistakes lose.
 
     Parameters
@@ -24,10 +24,10 @@ def variants_are_fair(bench: Bench, *, full: bool) -> Iterator[Row]:
 
     Yields
     ------
-    Row
+    Claim
         One a variant, and one a known mistake on another student's numbers.
     """
-    variants = bench.worker.variants
+    variants = bench.runner.variants
     if variants is None:
         return
     drawn = {name: variants.own(name) for name in _names(_FULL if full else _SAMPLE)}
@@ -35,30 +35,30 @@ def variants_are_fair(bench: Bench, *, full: bool) -> Iterator[Row]:
     for name, variant in drawn.items():
         yield _row(f"the numbers of '{name}'", variant, variants)
     different = len({repr(variant) for variant in drawn.values()})
-    yield Row(different > len(drawn) // 2, f"{different} of {len(drawn)} drawn variants differ")
+    yield Claim(different > len(drawn) // 2, f"{different} of {len(drawn)} drawn variants differ")
     varying = _varying(bench)
-    jobs = [
-        Job(f"variant {name}", (bench.solutions,), varying, variant=variant)
+    trials = [
+        Trial(f"variant {name}", (bench.solutions,), varying, variant=variant)
         for name, variant in drawn.items()
     ]
-    for job, outcome in zip(jobs, bench.run(jobs), strict=True):
+    for trial, result in zip(trials, bench.run(trials), strict=True):
         short = [
-            f"{q} earns {s.score} of {s.points:g}" for q, s in outcome.scores.items() if s.score != s.points
+            f"{q} earns {s.score} of {s.points:g}" for q, s in result.scores.items() if s.score != s.points
         ]
-        problem = "; ".join([*outcome.faults, *short])
-        yield Row(not problem, f"{job.label}: {problem or 'the solutions earn all points'}")
+        problem = "; ".join([*result.faults, *short])
+        yield Claim(not problem, f"{trial.label}: {problem or 'the solutions earn all points'}")
     yield from _mistakes(bench, varying, list(drawn.values())[:_MISTAKEN])
 
 
-def _mistakes(bench: Bench, varying: tuple[str, ...], drawn: list[Variant]) -> Iterator[Row]:
-    known = [entry for entry in bench.worker.reference.wrong if entry.question in varying]
+def _mistakes(bench: Bench, varying: tuple[str, ...], drawn: list[Variant]) -> Iterator[Claim]:
+    known = [entry for entry in bench.runner.reference.wrong if entry.question in varying]
     for variant in drawn:
-        jobs = [
-            Job(entry.name, bench.overlay(entry.path)[0], (entry.question,), variant=variant)
+        trials = [
+            Trial(entry.name, bench.overlay(entry.path)[0], (entry.question,), variant=variant)
             for entry in known
         ]
-        for entry, outcome in zip(known, bench.run(jobs), strict=True):
-            score = outcome.scores[entry.question]
+        for entry, result in zip(known, bench.run(trials), strict=True):
+            score = result.scores[entry.question]
             lost = score.score is not None and score.score < score.points
             named = bool(
                 score.diagnosis and entry.name in _names_alike(entry.name, score.diagnosis.names, bench)
@@ -66,13 +66,13 @@ def _mistakes(bench: Bench, varying: tuple[str, ...], drawn: list[Variant]) -> I
             verdict = (
                 "is lost and named" if lost and named else "earns all points" if not lost else "is not named"
             )
-            yield Row(lost and named, f"wrong/{entry.name} on drawn numbers {verdict}")
+            yield Claim(lost and named, f"wrong/{entry.name} on drawn numbers {verdict}")
 
 
 def _names_alike(name: str, told: tuple[str, ...], bench: Bench) -> set[str]:
     """Return the names of all mistakes that behave like those that were told."""
     alike = set(told)
-    for entry in bench.worker.reference.wrong:
+    for entry in bench.runner.reference.wrong:
         if alike & {entry.name, *entry.same_as}:
             alike |= {entry.name, *entry.same_as}
     return alike
@@ -83,13 +83,13 @@ def _names(count: int) -> list[str]:
 
 
 def _varying(bench: Bench) -> tuple[str, ...]:
-    asked = {info.question for info in bench.worker.suite.checks if info.varies}
+    asked = {info.question for info in bench.runner.suite.checks if info.varies}
     return tuple(question.id for question in bench.questions if question.id in asked)
 
 
-def _row(whose: str, variant: Variant, variants: Variants) -> Row:
+def _row(whose: str, variant: Variant, variants: Variants) -> Claim:
     problem = _odd(variant, variants)
-    return Row(not problem, f"{whose}: {problem or 'of the same form, within the bounds'}")
+    return Claim(not problem, f"{whose}: {problem or 'of the same form, within the bounds'}")
 
 
 def _odd(variant: Variant, variants: Variants) -> str:

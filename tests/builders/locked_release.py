@@ -6,7 +6,7 @@ import copy
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.sandbox.answers import KEEP_ANSWER, AnswerKeeper, Answers
+from autograder.sandbox.answers import KEEP_ANSWER, AnswerKeeper, KeptAnswers
 from autograder.submission.released import Released
 from autograder.submission.repair import Repaired
 from tests.builders.small_course import marks
@@ -66,7 +66,7 @@ def without_marks(notebook: NotebookNode) -> NotebookNode:
 
 def run(repaired: Repaired) -> dict[str, object]:
     """Run what runs, with the sandbox's own way of keeping answers."""
-    answers, keeper = Answers(), AnswerKeeper()
+    answers, keeper = KeptAnswers(), AnswerKeeper()
     found: dict[str, object] = {KEEP_ANSWER: lambda name: answers.keep(found, [name])}
     for index, source in repaired.cells:
         keeper.names = frozenset(repaired.keep.get(index, ()))

@@ -1,5 +1,7 @@
 """Made-up records: what pages and exports are tried on without grading anything."""
 
+from autograder.mathematics.grammar import parse
+from autograder.mathematics.stored import stored
 from autograder.models import (
     CellReport,
     CheckResult,
@@ -15,20 +17,9 @@ from autograder.models import (
 
 DIGESTS = Digests("5d1e0c77aa12" * 5, "91bc44d0f3e8" * 5, "e" * 64, "f" * 64)
 
-SIGMA = (
-    '<math display="block"><mrow><mi>σ</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>·</mo>'
-    "<mrow><mo>(</mo><mn>1</mn><mo>−</mo><mi>σ</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>)</mo></mrow></mrow></math>"
-)
-DEFINITION = (
-    '<math display="block"><mrow><mfrac><mi>d</mi><mrow><mi>d</mi><mi>x</mi></mrow></mfrac>'
-    "<mfrac><mn>1</mn><mrow><mn>1</mn><mo>+</mo><msup><mi>e</mi><mrow><mo>−</mo><mi>x</mi></mrow></msup></mrow></mfrac>"
-    "</mrow></math>"
-)
-QUOTIENT = (
-    '<math display="block"><mfrac><mrow><mo>−</mo><msup><mi>e</mi><mrow><mo>−</mo><mi>x</mi></mrow></msup>'
-    "</mrow><msup><mrow><mo>(</mo><mn>1</mn><mo>+</mo><msup><mi>e</mi><mrow><mo>−</mo><mi>x</mi></mrow></msup><mo>)</mo></mrow>"
-    "<mn>2</mn></msup></mfrac></math>"
-)
+SIGMA = (stored(parse("sigma(x)*(1 - sigma(x))", ("sigma",))),)
+DEFINITION = (stored(parse("D(1/(1 + exp(-x)), x)")),)
+QUOTIENT = (stored(parse("-exp(-x)/(1 + exp(-x))**2")),)
 
 
 def check(name: str, question: str, sentence: str, **fields: object) -> CheckResult:
@@ -79,7 +70,7 @@ def mixed(student: str = "student02") -> Record:
                 "the derivative of `-x` is `-1`.",
             ),
             ExhibitRow("sigma(x)*(1-sigma(x))", SIGMA, None),
-            ExhibitRow("sigma(x) times one minus sigma", "", None, "Not readable from column 9 on."),
+            ExhibitRow("sigma(x) times one minus sigma", (), None, "Not readable from column 9 on."),
         ),
     )
     return record(
@@ -217,10 +208,10 @@ def hostile(student: str = "student03") -> Record:
                     Exhibit(
                         attack,
                         (
-                            ExhibitRow(attack, f"<math><mi>{attack}</mi></math>", False, attack),
-                            ExhibitRow(tower, '<math><mi onclick="alert(1)">x</mi></math>', True, tower),
+                            ExhibitRow(attack, ((("variable", attack),),), False, attack),
+                            ExhibitRow(tower, ((("number", tower),),), True, tower),
                             ExhibitRow(
-                                "x", "<math><mtext>&lt;img src=x onerror=alert(1)&gt;</mtext></math>", None
+                                "x", ((("variable", "x"), ("call", "<img src=x onerror=alert(1)>", 0)),), None
                             ),
                         ),
                     ),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from autograder.sandbox import Budget, CallFailed, CellRun, Limits, Reply, Session, Zygote
+from autograder.sandbox import Budget, CallFailed, CellRun, Limits, Reply, Request, Session, Zygote
 
 LIMITS = Limits(cell_cpu_s=0.5, question_cpu_s=0.5, memory_mb=512, output_kb=128, scratch_mb=8)
 
@@ -24,7 +24,7 @@ def run(zygote: Zygote, *sources: str) -> list[CellRun]:
 def ask(zygote: Zygote, source: str, *args: Any, **kwargs: Any) -> Reply:
     """Return the reply of the function ``f`` that a cell defines."""
     with session(zygote, source) as opened:
-        return opened.call("f", args, kwargs, Budget(5))
+        return opened.ask(Request.call("f", *args, **kwargs), Budget(5))
 
 
 def failure(zygote: Zygote, source: str, *args: Any) -> CallFailed:
@@ -39,7 +39,7 @@ def call_often(opened: Session, times: int, budget: Budget | None, *args: Any) -
     answers: list[Any] = []
     for _ in range(times):
         try:
-            answers.append(opened.call("f", args, {}, budget or Budget(5)).value)
+            answers.append(opened.ask(Request.call("f", *args), budget or Budget(5)).value)
         except CallFailed as failed:
             return [*answers, failed]
     return answers

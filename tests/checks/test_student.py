@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks.student import Formula, Student
-from autograder.checks.transcript import Conversation
-from autograder.sandbox import Budget, CallFailed, Limits, Session, Zygote
+from autograder.checks.student import Student
+from autograder.checks.transcript import Transcript
+from autograder.sandbox import Budget, CallFailed, Formula, Limits, Session, Zygote
 from autograder.sandbox.fake import FakeSession
 
 pytestmark = pytest.mark.sandbox
@@ -113,15 +113,15 @@ def target(request: pytest.FixtureRequest) -> Iterator[Any]:
 
 
 @pytest.fixture
-def conversation() -> Conversation:
+def transcript() -> Transcript:
     """Give an empty transcript."""
-    return Conversation("test_it")
+    return Transcript("test_it")
 
 
 @pytest.fixture
-def student(target: Any, conversation: Conversation) -> Student:
+def student(target: Any, transcript: Transcript) -> Student:
     """Give the fixture as checks have it."""
-    return Student(target, Budget(20.0), conversation)
+    return Student(target, Budget(20.0), transcript)
 
 
 def test_objects_have_methods_and_state(student: Student) -> None:
@@ -297,14 +297,14 @@ def test_figures_under_a_name_are_graded_too(student: Student) -> None:
     assert student.figures("RATE") == []
 
 
-def test_transcript_is_plain(student: Student, conversation: Conversation) -> None:
+def test_transcript_is_plain(student: Student, transcript: Transcript) -> None:
     """Objects stand as their type's name, figures as dicts, formulas as text: so transcripts compare."""
     layer = student.Layer(1)
     layer.set("w", 1.0)
     student.chain([layer], 2.0)
     student.looks_at(Formula("x", "x"), 1)
     student.draw.figures(2)
-    said = [(call.kind, call.name, call.args) for call in conversation.calls]
+    said = [(call.kind, call.name, call.args) for call in transcript.calls]
     assert said == [
         ("call", "Layer", (1,)),
         ("assign", "Layer.w", (1.0,)),
@@ -312,8 +312,8 @@ def test_transcript_is_plain(student: Student, conversation: Conversation) -> No
         ("call", "looks_at", ("f(x) = x", 1)),
         ("call", "draw", (2,)),
     ]
-    assert conversation.calls[0].outcome == "<Layer>"
-    assert conversation.calls[-1].outcome[0]["axes"][0]["title"] == "Training"
+    assert transcript.calls[0].outcome == "<Layer>"
+    assert transcript.calls[-1].outcome[0]["axes"][0]["title"] == "Training"
 
 
 Forge = Callable[[str], CallFailed]
@@ -326,16 +326,16 @@ def forge(zygote: Zygote) -> Forge:
     def forged(reply: str) -> CallFailed:
         source = (
             "import sys\nfrom autograder.sandbox import messages, wire\n"
-            "w = sys.modules['autograder.sandbox.worker']\n"
+            "w = sys.modules['autograder.sandbox.responder']\n"
             "def answer(self, request, body):\n"
             f"    value, after = {reply}\n"
-            "    return messages.Reply('ok', request.nonce), wire.encode(value), after\n"
-            "w.Worker._answer = answer"
+            "    return messages.ReplyHead('ok', request.nonce), wire.encode(value), after\n"
+            "w.Responder._answer = answer"
         )
         with Session(zygote, [(0, source)], Limits()) as session:
             session.run()
             with pytest.raises(CallFailed) as caught:
-                Student(session, Budget(5.0), Conversation("test_it")).draw.figures()
+                Student(session, Budget(5.0), Transcript("test_it")).draw.figures()
         return caught.value
 
     return forged

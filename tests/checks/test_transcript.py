@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.student import Student
-from autograder.checks.transcript import Conversation, compact
+from autograder.checks.transcript import Transcript, compact
 from autograder.sandbox import Budget
 from autograder.sandbox.fake import FakeSession
 
@@ -34,10 +34,10 @@ def weight(value: Any) -> int:
 @pytest.mark.parametrize("value", LARGE, ids=range(len(LARGE)))
 def test_transcripts_of_large_answers_are_small(value: Any) -> None:
     """The check gets the whole; what is kept of the answer and of the request is small."""
-    conversation = Conversation("test_it")
-    student = Student(FakeSession({"same": lambda x: x}), Budget(5.0), conversation)
+    transcript = Transcript("test_it")
+    student = Student(FakeSession({"same": lambda x: x}), Budget(5.0), transcript)
     assert weight(student.same(value)) == weight(value)
-    [call] = conversation.calls
+    [call] = transcript.calls
     assert weight(call.outcome) < 1000
     assert weight(list(call.args)) < 1000
 

@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,13 +13,10 @@ import msgspec
 import pytest
 
 from autograder.cli import main
-from autograder.cli.grade import exit_code, single_submissions
 from autograder.course.layout import Course
 from autograder.errors import SandboxUnavailable
 from autograder.grading import records
 from autograder.models import Record
-from autograder.reporting.tally import tally
-from autograder.results import Result
 from tests.builders import made_up
 from tests.builders.small_course import ID, hand_in, make_course
 
@@ -306,56 +303,3 @@ def test_corrupt_record_stands_in_the_report(run: Run, graded: Course) -> None:
         text = (graded.records / ID / name).read_text(encoding="utf-8")
         assert "dan.json" in text
         assert "bob" in text
-
-
-@pytest.mark.parametrize(
-    ("made", "problems", "threshold", "expected"),
-    [
-        ([made_up.right()], [], None, 0),
-        ([made_up.right()], [], (20.0, False), 0),
-        ([made_up.right()], [], (20.5, False), 1),
-        ([made_up.right()], [], (100.0, True), 0),
-        ([made_up.hostile()], [], (1.0, True), 1),
-        ([made_up.mixed()], [], (99.0, True), 4),
-        ([made_up.unreadable(), made_up.mixed()], [], None, 3),
-        ([made_up.ours()], [], (1.0, False), 3),
-        ([made_up.right()], ["not in the gradebook: locked"], None, 3),
-        ([], [], None, 0),
-    ],
-)
-def test_exit_codes_of_grading(
-    made: Sequence[Record], problems: list[str], threshold: tuple[float, bool] | None, expected: int
-) -> None:
-    """Ungraded weighs more than waiting, and waiting more than a low score."""
-    results = [Result.alone(record) for record in made]
-    count = tally([record.student for record in made], results)
-    assert expected == exit_code(results, count, problems, threshold)
-
-
-@pytest.mark.parametrize(
-    ("went_in", "elsewhere"),
-    [(["ann", "ben"], []), (["ann"], ["ben"]), ([], [])],
-    ids=["lost", "misplaced", "extra"],
-)
-def test_somebody_who_was_not_graded_is_exit_3(went_in: list[str], elsewhere: list[str]) -> None:
-    """Also when every record that there is has full points."""
-    results = [Result.alone(made_up.right("ann"))]
-    assert exit_code(results, tally(went_in, results, elsewhere), [], None) == 3
-
-
-@pytest.mark.parametrize(
-    ("files", "names"),
-    [
-        (["ada.ipynb", "bo.ipynb"], ["ada", "bo"]),
-        (["ada/small.ipynb", "bo/small.ipynb"], ["ada", "bo"]),
-        (["small.ipynb", "copy.ipynb"], ["handed_in"]),
-        (["work.ipynb"], ["handed_in"]),
-    ],
-)
-def test_folder_is_one_submission_or_several(tmp_path: Path, files: list[str], names: list[str]) -> None:
-    """Notebooks side by side are one each, unless one of them has the released name."""
-    folder = tmp_path / "handed_in"
-    for name in files:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).touch()
-    assert [name for name, _ in single_submissions([folder], ID)] == names

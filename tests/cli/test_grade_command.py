@@ -12,7 +12,7 @@ import pytest
 from autograder.cli import main
 from autograder.course.layout import Course
 from autograder.grading import batch, records, writable
-from autograder.grading.batch import Outcome
+from autograder.grading.batch import BatchOutcome
 from autograder.models import Record, Status
 from tests.builders import made_up
 from tests.builders.small_course import ID, hand_in, make_course, master
@@ -53,10 +53,10 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     return made
 
 
-def answer(monkeypatch: pytest.MonkeyPatch, *outcomes: Outcome) -> None:
+def answer(monkeypatch: pytest.MonkeyPatch, *outcomes: BatchOutcome) -> None:
     """Let grading give these outcomes."""
 
-    def graded(*_: Any, **__: Any) -> Iterator[Outcome]:
+    def graded(*_: Any, **__: Any) -> Iterator[BatchOutcome]:
         yield from outcomes
 
     monkeypatch.setattr(batch, "grade_class", graded)
@@ -74,7 +74,7 @@ def test_misplaced_work_stands_in_the_table(
     hand_in(course, "ann", master())
     (course.submitted / "ben").mkdir()
     (course.submitted / "ben" / f"{ID}.ipynb").write_text("{}", encoding="utf-8")
-    answer(monkeypatch, Outcome(of(made_up.right("ann"))))
+    answer(monkeypatch, BatchOutcome(of(made_up.right("ann"))))
     ended = run("grade", ID)
     assert ended.code == 3
     (row,) = [entry for entry in ended.out.splitlines() if entry.startswith("ben ")]
@@ -95,7 +95,7 @@ def test_lost_student_is_named(run: Run, course: Course, monkeypatch: pytest.Mon
     """What came out is not what went in."""
     hand_in(course, "ann", master())
     hand_in(course, "ben", master())
-    answer(monkeypatch, Outcome(of(made_up.right("ann"))))
+    answer(monkeypatch, BatchOutcome(of(made_up.right("ann"))))
     ended = run("grade", ID)
     assert (ended.code, "do not agree: ben" in ended.err) == (3, True)
 
@@ -107,19 +107,19 @@ def test_students_who_left_are_told_in_one_line(
     hand_in(course, "ann", master())
     for name in ("zoe", "yan"):
         records.save(course, of(made_up.right(name)))
-    answer(monkeypatch, Outcome(of(made_up.right("ann"))))
+    answer(monkeypatch, BatchOutcome(of(made_up.right("ann"))))
     ended = run("grade", ID)
     assert (ended.code, "only a record: yan, zoe\n" in ended.out) == (0, True)
 
 
-def moved(name: str) -> Outcome:
+def moved(name: str) -> BatchOutcome:
     """Return an outcome in which changed checks took points."""
     after = of(made_up.right(name))
     first = after.grade.questions[0]
     lower = msgspec.structs.replace(first, score=0.0)
     grade = msgspec.structs.replace(after.grade, questions=(lower, *after.grade.questions[1:]))
     digests = msgspec.structs.replace(after.digests, checks="other")
-    return Outcome(after, msgspec.structs.replace(after, grade=grade, digests=digests))
+    return BatchOutcome(after, msgspec.structs.replace(after, grade=grade, digests=digests))
 
 
 def test_score_that_moves_is_told_without_being_asked(
@@ -141,7 +141,7 @@ def test_score_that_stays_is_not_told(run: Run, course: Course, monkeypatch: pyt
     """Nothing is printed where nothing moved."""
     hand_in(course, "ann", master())
     record = of(made_up.right("ann"))
-    answer(monkeypatch, Outcome(record, record, reused=True))
+    answer(monkeypatch, BatchOutcome(record, record, reused=True))
     assert "move" not in run("grade", ID).out
 
 
@@ -150,7 +150,7 @@ def test_checks_that_are_not_proved_are_told_once(
 ) -> None:
     """Before anything is graded by them."""
     hand_in(course, "ann", master())
-    answer(monkeypatch, Outcome(of(made_up.right("ann"))))
+    answer(monkeypatch, BatchOutcome(of(made_up.right("ann"))))
     assert run("grade", ID).err == ""
     with (course.reference(ID).checks_dir / "test_small.py").open("a", encoding="utf-8") as file:
         file.write("# changed\n")
@@ -245,7 +245,7 @@ def test_table_says_what_to_do_about_an_unknown_time(
         hand_in(course, student, master(), "10/03/2024" if student == "ben" else "")
     lost = made_up.question("q1_f", "f", 2.0, 0.0, made_up.check("c", "q1_f", "f.", status=Status.FAILED))
     lost = msgspec.structs.replace(lost, message="Does not hold yet: f.")
-    answer(monkeypatch, *(Outcome(of(made_up.record(name, lost))) for name in ("ann", "ben")))
+    answer(monkeypatch, *(BatchOutcome(of(made_up.record(name, lost))) for name in ("ann", "ben")))
     ended = run("grade", ID)
     assert ended.code == 4
     assert "no time of hand-in is known" in ended.out

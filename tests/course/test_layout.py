@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.course.layout import Course, stub_names
+from autograder.course.layout import Course
 from autograder.errors import BadAssignment, MissingReference, UnknownAssignment
 
 SETTINGS = 'title = "Demo"\n[parts]\nq1 = "One"\n'
@@ -115,21 +115,3 @@ def test_folder_without_assignments_is_no_course(tmp_path: Path) -> None:
     """A command run in the wrong folder says so."""
     with pytest.raises(UnknownAssignment, match="is not a course"):
         Course(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("source", "names"),
-    [
-        (
-            "def f(): pass\nclass A: pass\nx = 1\n_y = 2\n(a, b) = 1, 2\nc: int = 3",
-            ("f", "A", "x", "a", "b", "c"),
-        ),
-        ("if True:\n    x = 1", ()),
-        ("def f(:", ()),
-        ("", ()),
-        ("f\0", ()),
-    ],
-)
-def test_stub_names(source: str, names: tuple[str, ...]) -> None:
-    """Public names defined at top level, in order; what does not parse defines nothing."""
-    assert stub_names(source) == names

@@ -9,11 +9,12 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.checks.runner import Runner
 from autograder.course.layout import Course
 from autograder.course.variants import Variants
 from autograder.errors import AutograderError, BadAssignment
 from autograder.grading.graded import Graded
-from autograder.grading.grader import Worker
+from autograder.grading.grader import Grader, warm_grader
 from autograder.nbgrader.release import release, release_to
 from autograder.validation import validate
 from tests.builders.small_course import marks
@@ -131,21 +132,21 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 
 @pytest.fixture(scope="module")
-def worker(course: Course) -> Iterator[Worker]:
-    with Worker(course, ID) as worker:
-        yield worker
+def grader(course: Course) -> Iterator[Grader]:
+    with warm_grader(course, ID) as grader:
+        yield grader
 
 
 @pytest.fixture(scope="module")
-def variants(worker: Worker) -> Variants:
-    assert worker.variants is not None
-    return worker.variants
+def variants(grader: Grader) -> Variants:
+    assert grader.runner.variants is not None
+    return grader.runner.variants
 
 
-def grade(worker: Worker, student: str, handed_in: NotebookNode, folder: Path) -> Graded:
+def grade(grader: Grader, student: str, handed_in: NotebookNode, folder: Path) -> Graded:
     path = folder / f"{ID}.ipynb"
     nbformat.write(handed_in, path)
-    return worker.grade(path, student)
+    return grader.grade(path, student)
 
 
 pytestmark = pytest.mark.sandbox
@@ -172,12 +173,12 @@ def test_release_holds_own_numbers(course: Course, variants: Variants) -> None:
 
 @pytest.mark.parametrize("student", ["ada", "bo", "eve"])
 def test_everybody_is_graded_on_their_own(
-    worker: Worker, variants: Variants, tmp_path: Path, student: str
+    grader: Grader, variants: Variants, tmp_path: Path, student: str
 ) -> None:
     """Numbers typed in full count for their owner: those handed out, else the master's."""
     own = variants.master if student == "eve" else variants.own(student)
     handed_in = notebook(answer(own["factor"]), variants.cell(own))
-    record = grade(worker, student, handed_in, tmp_path).record
+    record = grade(grader, student, handed_in, tmp_path).record
     assert record.grade.score == 4.0
     assert record.grade.repairs == ()
     assert record.grade.flags == ()
@@ -192,37 +193,37 @@ def test_everybody_is_graded_on_their_own(
         (CELL + "\nVARIANT = None", "was edited"),
     ],
 )
-def test_lost_cell_costs_nothing(worker: Worker, tmp_path: Path, cell: str | None, told: str) -> None:
+def test_lost_cell_costs_nothing(grader: Grader, tmp_path: Path, cell: str | None, told: str) -> None:
     """Without the cell, or with other numbers in it, the student's own are used and the log says so."""
-    record = grade(worker, "ada", notebook(answer(), cell), tmp_path).record
+    record = grade(grader, "ada", notebook(answer(), cell), tmp_path).record
     assert record.grade.score == 4.0
     assert [line for line in record.grade.repairs if told in line]
 
 
-def test_foreign_numbers_are_told_and_flagged(worker: Worker, variants: Variants, tmp_path: Path) -> None:
+def test_foreign_numbers_are_told_and_flagged(grader: Grader, variants: Variants, tmp_path: Path) -> None:
     """A copy of another student's notebook earns nothing for numbers that are not its own."""
     foreign = variants.own("bo")
     assert foreign["factor"] != variants.own("ada")["factor"], "else the names prove nothing"
     handed_in = notebook(answer(foreign["factor"]), variants.cell(foreign))
-    record = grade(worker, "ada", handed_in, tmp_path).record
+    record = grade(grader, "ada", handed_in, tmp_path).record
     assert record.grade.score == 0.0
     assert any("numbers that are not yours" in line for line in record.grade.repairs)
     assert any("holds the numbers of bo, not of ada" in line for line in record.grade.flags)
 
 
-def test_mistake_is_named_on_own_numbers(worker: Worker, tmp_path: Path) -> None:
+def test_mistake_is_named_on_own_numbers(grader: Grader, tmp_path: Path) -> None:
     """Diagnosis compares with what the mistake answers on the same numbers."""
     twice = answer().replace("return ", "return 2 * ")
-    record = grade(worker, "bo", notebook(twice, None), tmp_path).record
+    record = grade(grader, "bo", notebook(twice, None), tmp_path).record
     diagnosis = record.grade.questions[0].diagnosis
     assert diagnosis is not None
     assert diagnosis.names == ("q1_doubled",)
 
 
-def test_other_lines_keep_their_numbers(worker: Worker, tmp_path: Path) -> None:
+def test_other_lines_keep_their_numbers(grader: Grader, tmp_path: Path) -> None:
     """Code beside the numbers runs, and an error in it is told with the line it stands on."""
     cell = 'a = 1; VARIANT = {"factor":\n 7}; b = 2\nassert (a, b) == (1, 2)\n1 / 0'
-    record = grade(worker, "ada", notebook(answer(), cell), tmp_path).record
+    record = grade(grader, "ada", notebook(answer(), cell), tmp_path).record
     assert record.grade.score == 4.0
     assert "ZeroDivisionError: division by zero (line 4 of its cell)" in record.grade.cells[0].message
 
@@ -243,4 +244,4 @@ def test_draw_and_cell_have_the_same_keys(tmp_path: Path, course: Course) -> Non
     path = root / "reference" / ID / "variants.py"
     path.write_text(path.read_text(encoding="utf-8").replace('"factor": chance', '"scale": chance'))
     with pytest.raises(BadAssignment, match="draw gives scale, rows, and the notebook's VARIANT has factor"):
-        Worker(other, ID)
+        Runner(other, ID)

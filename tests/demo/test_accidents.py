@@ -12,7 +12,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from autograder.course.layout import Assignment, Course
 from autograder.demo.accidents import ACCIDENTS
 from autograder.demo.overlay import overlay
-from autograder.submission.matching import is_answer, is_test, marks_of
+from autograder.notebook.cells import grade_id_of, is_answer, is_test, metadata_of
 from autograder.submission.repair import repair
 from tests.builders.sample_assignment import ID, write_sample
 
@@ -77,7 +77,7 @@ def test_spares_what_is_not_there(name: str, cells: list[NotebookNode]) -> None:
 def test_metadata_is_lost(answered: NotebookNode) -> None:
     """Neither a cleared notebook nor Colab's holds a key of nbgrader; Colab's holds no cell ids either."""
     for name in ("all nbgrader metadata gone", "saved by Colab"):
-        assert not any(marks_of(cell) for cell in struck(name, answered).cells)
+        assert not any(metadata_of(cell) for cell in struck(name, answered).cells)
     for name in ("saved by Colab", "no cell ids"):
         assert not any("id" in cell for cell in struck(name, answered).cells)
 
@@ -85,7 +85,7 @@ def test_metadata_is_lost(answered: NotebookNode) -> None:
 @pytest.mark.parametrize("name", ["an answer cell doubled in place", "an answer cell doubled at the end"])
 def test_doubled(name: str, answered: NotebookNode) -> None:
     """The same source and grade id stand in two cells."""
-    ids = [marks_of(cell)["grade_id"] for cell in struck(name, answered).cells if is_answer(cell)]
+    ids = [grade_id_of(cell) for cell in struck(name, answered).cells if is_answer(cell)]
     assert len(ids) == len(set(ids)) + 1
 
 
@@ -108,7 +108,7 @@ def test_tests_are_deleted_edited_and_retyped(answered: NotebookNode) -> None:
     assert edited[0].source != released[0].source
     assert len(edited) == 2
     typed = struck("a test cell typed anew", answered).cells[2]
-    assert not marks_of(typed)
+    assert not metadata_of(typed)
     assert typed.id != released[0].id
     assert typed.source.replace("#", "# ").split() == released[0].source.split()
 

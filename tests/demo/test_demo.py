@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checks.runner import Runner
 from autograder.course.layout import Course
 from autograder.course.validated import content_digest, mark_validated
 from autograder.demo.classroom import copy_course, default_assignment, make_class
 from autograder.errors import UnknownAssignment
-from autograder.grading.grader import Worker
 from autograder.validation.freezing import refreeze
 from tests.builders.sample_assignment import ID, write_sample
 
@@ -81,8 +81,8 @@ def test_empty_course_has_nothing_to_show(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_demo_plays_the_whole_round(sample: Course, tmp_path: Path) -> None:
     """One command releases, collects, grades, writes feedback and a summary, and prints a plain table."""
-    with Worker(sample, ID) as worker:
-        assert all(row.ok for row in refreeze(worker, lambda note: None))
+    with Runner(sample, ID) as runner:
+        assert all(row.ok for row in refreeze(runner, lambda note: None))
     mark_validated(sample, ID, content_digest(sample, ID))
     folder = tmp_path / "round"
     command = [sys.executable, "-m", "autograder", "demo", "--students", "8", "--folder", str(folder)]

@@ -14,12 +14,12 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.course.layout import Assignment, Course, stub_names
+from autograder.course.layout import Assignment, Course
 from autograder.course.settings import Settings
 from autograder.course.variants import load_variants
 from autograder.demo.overlay import overlay
-from autograder.notebook.definitions import definitions
-from autograder.submission.matching import is_answer, is_test
+from autograder.notebook.cells import is_answer, is_test
+from autograder.notebook.definitions import definitions, stub_names
 from tests.builders.sample_assignment import ID, write_sample
 from tests.builders.small_course import marks
 

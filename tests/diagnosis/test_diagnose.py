@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from autograder.checks.student import Call, Failed
-from autograder.course.layout import Known
+from autograder.checks.transcript import Call, Failed
+from autograder.course.layout import KnownSubmission
 from autograder.diagnosis.comparison import alike, departs, shown
 from autograder.diagnosis.diagnose import apart, example, fitting, merged
-from autograder.diagnosis.known_answers import Answers, answers_of
+from autograder.diagnosis.known_answers import QuestionAnswers, answers_of
 from autograder.models import CheckResult, Status
 
 CASES = ([3.0, 4.0], [1.0])
@@ -26,12 +26,12 @@ def result(status: Status, check: str = "c") -> CheckResult:
     return CheckResult(name=check, question="q1_a", sentence="It doubles.", status=status)
 
 
-def truth() -> Answers:
+def truth() -> QuestionAnswers:
     """Return what the solutions answer."""
     return answers_of([result(Status.PASSED)], transcript(lambda x: [2 * e for e in x]))
 
 
-def mistake(function: object) -> Answers:
+def mistake(function: object) -> QuestionAnswers:
     """Return what a known mistake in `double` answers."""
     return answers_of([result(Status.FAILED)], transcript(function), ["double"])
 
@@ -55,7 +55,7 @@ def test_rounding_and_type_do_not_matter() -> None:
 
 
 def test_the_truth_never_gets_a_name() -> None:
-    """Answers equal to the truth are no mistake, even when a check failed for another reason."""
+    """QuestionAnswers equal to the truth are no mistake, even when a check failed for another reason."""
     same = {"copycat": mistake(lambda x: [2 * e for e in x])}
     calls = transcript(lambda x: [2 * e for e in x])
     assert fitting([result(Status.FAILED)], calls, truth(), same) == []
@@ -105,7 +105,7 @@ def test_a_mistake_in_one_function_is_named_beside_another_mistake() -> None:
 def test_a_mistake_inside_a_class_is_named() -> None:
     """What an object answers counts for the class that made it, though a request names only its method."""
 
-    def asked(shift: float, status: Status, names: Sequence[str] = ()) -> tuple[list[Call], Answers]:
+    def asked(shift: float, status: Status, names: Sequence[str] = ()) -> tuple[list[Call], QuestionAnswers]:
         made = Call("c", "call", "Layer", (2,), {}, "<Layer>")
         ran = Call("c", "method", "Layer.forward", (1.0,), {}, 1.0 + shift)
         return [made, ran], answers_of([result(status)], [made, ran], names)
@@ -138,8 +138,8 @@ def test_secret_checks_show_no_example() -> None:
 
 def test_declared_alike_is_one_mistake(tmp_path: object) -> None:
     """Of mistakes declared to behave alike the first one speaks."""
-    first = Known("a", tmp_path, "First.", "q1_a", ("b",))  # type: ignore[arg-type]
-    second = Known("b", tmp_path, "Second.", "q1_a")  # type: ignore[arg-type]
+    first = KnownSubmission("a", tmp_path, "First.", "q1_a", ("b",))  # type: ignore[arg-type]
+    second = KnownSubmission("b", tmp_path, "Second.", "q1_a")  # type: ignore[arg-type]
     assert merged([first, second]) == [first]
 
 

@@ -7,17 +7,25 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks.student import Call, Failed
-from autograder.diagnosis.known_answers import Answer, Answers, answers_of, read_answers, write_answers
+from autograder.checks.transcript import Call, Failed
+from autograder.diagnosis.known_answers import (
+    CheckAnswer,
+    Heard,
+    QuestionAnswers,
+    answers_of,
+    read_answers,
+    write_answers,
+)
 from autograder.models import CheckResult, Status
+from autograder.sandbox import wire
 
 OUTCOMES = [np.array([1.5, -0.0]), Failed("raised", "TypeError"), (1, [2.5]), None, 10**30, "text"]
 
 
-def known() -> tuple[Answers, dict[str, Answers]]:
+def known() -> tuple[QuestionAnswers, dict[str, QuestionAnswers]]:
     """Make answers of every kind."""
-    answers = tuple(Answer("f", f"key{n}", outcome) for n, outcome in enumerate(OUTCOMES))
-    entry = Answers(frozenset({"f"}), frozenset({"c"}), {"c": answers})
+    answers = tuple(CheckAnswer("f", f"key{n}", Heard(outcome)) for n, outcome in enumerate(OUTCOMES))
+    entry = QuestionAnswers(frozenset({"f"}), frozenset({"c"}), {"c": answers})
     return entry, {"wrong": entry}
 
 
@@ -64,3 +72,23 @@ def test_very_large_answers_are_kept_by_digest() -> None:
     first, second = answers_of(checks, calls).answers["c"]
     assert first.outcome == second.outcome
     assert isinstance(first.outcome, str)
+
+
+def test_a_file_of_the_older_form_is_not_read(tmp_path: Path) -> None:
+    """What another version kept, one frame around everything, is asked for again."""
+    entry = [["f"], ["c"], {"c": [["f", "key", ["value", 1.5], False]]}]
+    path = tmp_path / "a.msgpack"
+    path.write_bytes(wire.encode([3, entry, {"wrong": entry}]))
+    assert read_answers(path) is None
+
+
+def test_a_damaged_byte_never_stops_the_reader(tmp_path: Path) -> None:
+    """Each byte turned over in turn: what comes is answers or None, never an error."""
+    path = tmp_path / "a.msgpack"
+    write_answers(path, known())
+    content = path.read_bytes()
+    unread = 0
+    for place in range(len(content)):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
+        unread += read_answers(path) is None
+    assert unread > len(content) // 2

@@ -18,6 +18,7 @@ from autograder.grading import checker_process
 from autograder.grading.graded import Graded
 from autograder.grading.pool import Pool, grade_many
 from autograder.models import Status
+from autograder.submission.submitted import Submitted
 from tests.builders.small_course import ID, ROOT, hand_in, make_course, master
 
 pytestmark = pytest.mark.sandbox
@@ -59,11 +60,11 @@ def course(tmp_path: Path) -> Course:
     return made
 
 
-def answers(course: Course, **given: int) -> list[tuple[str, Path]]:
+def answers(course: Course, **given: int) -> list[Submitted]:
     """Hand in one submission a student whose `double` always answers this."""
     half = "def half(x):\n    return x / 2\n"
     return [
-        (student, hand_in(course, student, master(f"def double(x):\n    return {answer}\n", half)))
+        Submitted(student, hand_in(course, student, master(f"def double(x):\n    return {answer}\n", half)))
         for student, answer in given.items()
     ]
 
@@ -81,8 +82,8 @@ def _score(graded: Graded) -> float | None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_dead_checker_costs_only_who_killed_it(course: Course, workers: int) -> None:
     """Who takes the checker along twice is not graded, with the reason; all others are."""
-    jobs = answers(course, ann=6, bad=600, ben=6, cyd=5, dan=6)
-    graded = list(grade_many(course, ID, jobs, workers=workers))
+    handed_in = answers(course, ann=6, bad=600, ben=6, cyd=5, dan=6)
+    graded = list(grade_many(course, ID, handed_in, workers=workers))
     found = scores(iter(graded))
     assert found == {
         "ann": ("pending", 10.0),
@@ -116,22 +117,22 @@ def test_time_of_checking_is_bounded(course: Course, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_checker_killed_from_outside_loses_nobody(course: Course, workers: int) -> None:
     """SIGKILL at any moment costs a retry of what the checker held."""
-    jobs = answers(course, **{f"s{number}": 6 for number in range(8)})
+    handed_in = answers(course, **{f"s{number}": 6 for number in range(8)})
     found: dict[str, tuple[str, float | None]] = {}
     with Pool(course, ID, workers=workers) as pool:
-        for count, graded in enumerate(pool.grade(jobs)):
+        for count, graded in enumerate(pool.grade(handed_in)):
             found |= scores(iter([graded]))
             if count in (0, 3):
                 os.kill(pool._checkers[0]._process.pid, signal.SIGKILL)
-    assert found == {student: ("pending", 10.0) for student, _ in jobs}
+    assert found == {student: ("pending", 10.0) for student, _ in handed_in}
 
 
 def test_one_state_a_batch(course: Course) -> None:
     """Points edited while a batch runs count in the next: all records are of the state at its start."""
-    jobs = answers(course, **{f"s{number}": 6 for number in range(5)})
+    handed_in = answers(course, **{f"s{number}": 6 for number in range(5)})
     graded = []
     with Pool(course, ID) as pool:
-        for each in pool.grade(jobs):
+        for each in pool.grade(handed_in):
             graded.append(each.record)
             edited = master()
             edited.cells[2].metadata["nbgrader"]["points"] = 40
@@ -140,7 +141,7 @@ def test_one_state_a_batch(course: Course) -> None:
                 os.kill(pool._checkers[0]._process.pid, signal.SIGKILL)
     assert {record.grade.max_score for record in graded} == {12.0}
     assert len({record.digests.checks for record in graded}) == 1
-    (after,) = grade_many(course, ID, jobs[:1])
+    (after,) = grade_many(course, ID, handed_in[:1])
     assert after.record.digests.checks != graded[0].digests.checks
     assert after.record.grade.max_score == 48.0
 
@@ -162,12 +163,13 @@ def test_checkers_that_cannot_start_are_one_error(course: Course, monkeypatch: p
 @pytest.mark.parametrize("answer", [6, 800], ids=["idle", "busy"])
 def test_checkers_end_with_the_batch(course: Course, answer: int) -> None:
     """When the batch's own process is killed, everything it started ends, also what is at work."""
-    (job,) = answers(course, ann=answer)
+    (ann,) = answers(course, ann=answer)
     script = (
         "import sys\nfrom pathlib import Path\nfrom autograder.course.layout import Course\n"
         "from autograder.grading.pool import Pool\n"
         f"pool = Pool(Course(Path({str(course.root)!r})), {ID!r})\npool.__enter__()\n"
-        f"list(pool.grade([('ann', Path({str(job[1])!r}))]))\nsys.stdin.read()\n"
+        "from autograder.submission.submitted import Submitted\n"
+        f"list(pool.grade([Submitted('ann', Path({str(ann.path)!r}))]))\nsys.stdin.read()\n"
     )
     batch = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, cwd=ROOT)
     deadline = time.monotonic() + 60.0
@@ -187,7 +189,7 @@ def test_checkers_end_with_the_batch(course: Course, answer: int) -> None:
 
 
 def at_work(pid: int) -> bool:
-    """Say whether a batch has its warm processes for students and for reading: it is at its first job."""
+    """Say whether a batch has its warm processes for students and for reading: it is at its first one."""
     names = [Path(f"/proc/{child}/cmdline").read_bytes() for child in descendants(pid) if alive(child)]
     return sum(b"zygote.py" in name for name in names) >= 2
 

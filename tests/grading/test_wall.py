@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from autograder.sandbox import Budget, CallFailed, Limits, Zygote
+from autograder.sandbox import Budget, CallFailed, Limits, Request, Zygote
 from autograder.sandbox.clocks import CpuClock, own_s
 from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.watch import Allowance, Watch
@@ -32,7 +32,7 @@ def test_cells_share_the_clock(zygote: Zygote) -> None:
         assert {run.status for run in runs[ended + 1 :]} == {"skipped"}
         assert all("1 s by the clock" in run.message for run in runs[ended:])
         with pytest.raises(CallFailed, match="1 s by the clock") as caught:
-            opened.value("K", Budget(1))
+            opened.ask(Request.value("K"), Budget(1))
     assert caught.value.status == "timeout"
 
 
@@ -40,12 +40,12 @@ def test_calls_share_the_clock(zygote: Zygote) -> None:
     """Calls of different questions draw from one clock, and what was answered before stays answered."""
     source = "import time\ndef f(): time.sleep(0.3); return 1\ndef g(): return 2"
     with session(zygote, source, limits=Limits(wall_s=1)) as opened:
-        assert opened.call("g", [], {}, Budget(1)).value == 2
+        assert opened.ask(Request.call("g"), Budget(1)).value == 2
         *answers, failed = call_often(opened, 20, None)
         assert set(answers) == {1}
         assert (failed.status, "1 s by the clock" in failed.message) == ("timeout", True)
         with pytest.raises(CallFailed, match="1 s by the clock") as later:
-            opened.call("g", [], {}, Budget(1))
+            opened.ask(Request.call("g"), Budget(1))
     assert later.value.status == "timeout"
 
 
@@ -57,7 +57,7 @@ def test_lost_processes_draw_from_the_clock_too(zygote: Zygote) -> None:
         endings = []
         for _ in range(20):
             with pytest.raises(CallFailed) as caught:
-                opened.call("f", [], {}, Budget(1))
+                opened.ask(Request.call("f"), Budget(1))
             endings.append(caught.value.status)
     assert set(endings) <= {"exit", "timeout"}
     assert (endings[-1], "1.2 s by the clock" in caught.value.message) == ("timeout", True)

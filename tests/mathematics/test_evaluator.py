@@ -13,7 +13,16 @@ from autograder.mathematics import evaluator
 from autograder.mathematics.display import to_text
 from autograder.mathematics.grammar import parse
 from autograder.mathematics.prover import LocalProver
-from autograder.mathematics.trees import Binary, Call, Constant, Derivative, Negative, Variable, flat, number
+from autograder.mathematics.trees import (
+    Application,
+    Binary,
+    Constant,
+    Derivative,
+    Negative,
+    Variable,
+    flat,
+    number,
+)
 
 SIGMA = {"sigma": parse("1/(1 + exp(-x))")}
 X = sympy.Symbol("x", real=True)
@@ -202,7 +211,7 @@ SMOOTH = st.recursive(
         st.builds(Binary, st.sampled_from(["+", "-", "*", "/"]), parts, parts),
         st.builds(Binary, st.just("**"), parts, st.integers(-2, 3).map(number)),
         st.builds(
-            Call, st.sampled_from(["exp", "tanh", "sin", "cos", "atan", "sinh", "sech", "cosh"]), parts
+            Application, st.sampled_from(["exp", "tanh", "sin", "cos", "atan", "sinh", "sech", "cosh"]), parts
         ),
     ),
     max_leaves=6,

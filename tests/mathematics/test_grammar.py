@@ -6,8 +6,8 @@ import pytest
 
 from autograder.mathematics.grammar import LONGEST, NotReadable, parse, parse_chain
 from autograder.mathematics.trees import (
+    Application,
     Binary,
-    Call,
     Constant,
     Derivative,
     Negative,
@@ -67,13 +67,13 @@ def test_precedence_is_pythons(text, tree):
 )  # fmt: skip
 def test_harmless_spellings_are_read(text):
     """Spaces, a leading equals sign and the names students use make no difference."""
-    assert read(text) == Call("sigma", X)
+    assert read(text) == Application("sigma", X)
 
 
 @pytest.mark.parametrize("text", ["exp(x)", "np.exp(x)", "math.exp(x)", "numpy.exp(x)", "sp.exp(x)"])
 def test_modules_make_no_difference(text):
     """A module's name in front of a function is dropped."""
-    assert read(text) == Call("exp", X)
+    assert read(text) == Application("exp", X)
 
 
 @pytest.mark.parametrize(

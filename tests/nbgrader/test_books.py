@@ -12,12 +12,14 @@ from nbgrader.api import Gradebook
 from autograder.course.layout import Course
 from autograder.errors import GradebookError, GradebookUnavailable
 from autograder.grading import records
-from autograder.grading.batch import Outcome, grade_class, told_once
-from autograder.grading.bookkeeping import Books
+from autograder.grading.batch import BatchOutcome, grade_class, told_once
+from autograder.grading.graded import Graded
 from autograder.models import Record
 from autograder.nbgrader.books import read_results
 from autograder.nbgrader.gradebook import open_gradebook
+from autograder.nbgrader.sinks import GradebookRows, all_sinks
 from autograder.results import Result
+from autograder.submission.submitted import Submitted
 from tests.builders.small_course import DOUBLE, HALF, ID, hand_in, master
 from tests.grading.test_batch import Grader, grader  # noqa: F401
 from tests.nbgrader.test_gradebook import answered, as_kept, decide, entered, read, record, scratch  # noqa: F401
@@ -34,9 +36,18 @@ def course(scratch: Course) -> Course:  # noqa: F811
     return scratch
 
 
-def grade(course: Course) -> Outcome:
+def grade(course: Course) -> BatchOutcome:
     """Grade Ada, whom nobody else keeps company."""
-    return next(iter(list(grade_class(course, ID, [("ada", course.submitted / "ada" / ID)]))))
+    sinks = all_sinks(course, course.assignment(ID))
+    (outcome,) = grade_class(course, ID, [Submitted("ada", course.submitted / "ada" / ID)], sinks)
+    return outcome
+
+
+def enter(gradebook: GradebookRows, told: Record) -> BatchOutcome:
+    """Write a result into the gradebook alone."""
+    outcome = BatchOutcome(told)
+    gradebook.write(Graded(told), outcome.problems)
+    return outcome
 
 
 def final(course: Course) -> Result:
@@ -154,11 +165,11 @@ def test_one_students_trouble_is_no_other_ones(course: Course, error: Exception)
                 raise error
             return 0.0
 
-    books = Books(course, course.assignment(ID))
-    books._writer = Writer()  # type: ignore[assignment]
-    with books:
-        ada = books.enter(Outcome(record()))
-        ben = books.enter(Outcome(msgspec.structs.replace(record(), student="ben")))
+    gradebook = GradebookRows(course)
+    gradebook._writer = Writer()  # type: ignore[assignment]
+    with gradebook:
+        ada = enter(gradebook, record())
+        ben = enter(gradebook, msgspec.structs.replace(record(), student="ben"))
     assert len(ada.problems) == 1
     assert ben.problems == []
 
@@ -189,9 +200,9 @@ def test_a_gradebook_that_opens_late_gets_everything(course: Course, monkeypatch
         return Writer()
 
     monkeypatch.setattr("autograder.nbgrader.gradebook.open_gradebook", open_late)
-    with Books(course, course.assignment(ID), clock=lambda: 0.0) as books:
+    with GradebookRows(course, clock=lambda: 0.0) as gradebook:
         outcomes = [
-            books.enter(Outcome(msgspec.structs.replace(record(), student=name)))
+            enter(gradebook, msgspec.structs.replace(record(), student=name))
             for name in ("ada", "ben", "cleo")
         ]
     assert written == ["ada", "ben", "cleo"]
@@ -209,10 +220,9 @@ def test_a_slow_refusal_is_not_met_by_everybody(course: Course, monkeypatch: pyt
         raise GradebookUnavailable("the gradebook cannot be used: locked")
 
     monkeypatch.setattr("autograder.nbgrader.gradebook.open_gradebook", refuse)
-    with Books(course, course.assignment(ID), clock=lambda: now[0]) as books:
+    with GradebookRows(course, clock=lambda: now[0]) as gradebook:
         outcomes = [
-            books.enter(Outcome(msgspec.structs.replace(record(), student=f"s{number}")))
-            for number in range(40)
+            enter(gradebook, msgspec.structs.replace(record(), student=f"s{number}")) for number in range(40)
         ]
     assert tries == [0.0, 30.0], "once when it is met, once more at the end"
     told = told_once(outcomes)

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from traitlets.config import Config
+from traitlets.utils.importstring import import_item
 
 from autograder.course.layout import Course
-from autograder.nbgrader.config import FILE, TEXT, load_config
+from autograder.nbgrader.config import FILE, TEXT, configure, load_config
 from autograder.nbgrader.confinement import UnconfinedCourse, confine, unconfined
 from tests.builders.small_course import ID, ROOT, hand_in, make_course, master
 from tests.nbgrader.test_release import nbgrader
@@ -49,6 +51,36 @@ def test_missing_file_is_written_and_said(root: Path) -> None:
     assert str(root / FILE) in confine(root)
     assert (root / FILE).read_bytes() == TEXT.encode()
     assert (confine(root), unconfined(root)) == ("", "")
+
+
+def ours_in(section: Config) -> list[str]:
+    """Return the dotted names of ours anywhere in a configuration."""
+    found: list[str] = []
+    for entry in section.values():
+        listed = entry if isinstance(entry, list) else [entry]
+        found += ours_in(entry) if isinstance(entry, Config) else []
+        found += [name for name in listed if isinstance(name, str) and name.startswith("autograder.")]
+    return found
+
+
+def test_every_name_in_the_configuration_is_a_class() -> None:
+    """They are strings, which no type checker follows."""
+    config = Config()
+    configure(config)
+    names = ours_in(config)
+    assert len(names) == 10
+    assert [name for name in names if not isinstance(import_item(name), type)] == []
+
+
+def test_course_that_holds_the_file_of_an_older_version_is_ours(root: Path) -> None:
+    """It names another module, and is never written over: what comes out is the same."""
+    older = TEXT.replace("autograder.nbgrader.config", "autograder.nbgrader.settings")
+    assert older != TEXT
+    (root / FILE).write_text(older, encoding="utf-8")
+    ours = Config()
+    configure(ours)
+    assert (confine(root), ours_in(load_config(root))) == ("", ours_in(ours))
+    assert (root / FILE).read_text(encoding="utf-8") == older
 
 
 @pytest.mark.parametrize(

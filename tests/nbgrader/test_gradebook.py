@@ -19,8 +19,7 @@ from autograder.final_score import late_penalty
 from autograder.models import CheckResult, Digests, Grade, QuestionScore, Record, Status
 from autograder.nbgrader.comments import failure_of
 from autograder.nbgrader.config import put_scripts_on_path
-from autograder.nbgrader.entering import enter_assignment
-from autograder.nbgrader.gradebook import open_gradebook
+from autograder.nbgrader.gradebook import enter_assignment, open_gradebook
 from autograder.submission.written import written
 from tests.builders.small_course import DOUBLE, HALF, ID, hand_in, make_course, master
 

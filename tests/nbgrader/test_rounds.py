@@ -16,6 +16,8 @@ from autograder.course.layout import Course
 from autograder.grading import records
 from autograder.grading.batch import grade_class
 from autograder.nbgrader.release import release
+from autograder.nbgrader.sinks import all_sinks
+from autograder.submission.submitted import Submitted
 from tests.builders.hostile_page import hostile_notebook
 from tests.builders.small_course import DOUBLE, HALF, ID, hand_in, make_course, master
 from tests.nbgrader.test_pages import BROWSER, Page, ran
@@ -58,8 +60,8 @@ def make_class(course: Course) -> None:
 def grade_ours(course: Course) -> None:
     """Release and grade with our commands' functions."""
     release(course, ID)
-    jobs = [(folder.name, folder / ID) for folder in sorted(course.submitted.iterdir())]
-    list(grade_class(course, ID, jobs))
+    handed_in = [Submitted(folder.name, folder / ID) for folder in sorted(course.submitted.iterdir())]
+    list(grade_class(course, ID, handed_in, all_sinks(course, course.assignment(ID))))
 
 
 def grade_theirs(course: Course) -> None:
@@ -310,6 +312,7 @@ def test_a_page_that_a_kill_left_is_written_again(
     if way == "theirs":
         assert nbgrader(course, "autograde", ID, "--student", "ada").returncode == 0
     else:
-        list(grade_class(course, ID, [("ada", course.submitted / "ada" / ID)]))
+        ada = Submitted("ada", course.submitted / "ada" / ID)
+        list(grade_class(course, ID, [ada], all_sinks(course, course.assignment(ID))))
     outputs = [cell.get("outputs", []) for cell in nbformat.read(page, 4).cells]
     assert outputs == [cell.get("outputs", []) for cell in nbformat.reads(whole, 4).cells]

@@ -5,7 +5,14 @@ import unicodedata
 
 import pytest
 
-from autograder.notebook.definitions import defined_names, definitions, imported_names, same, without
+from autograder.notebook.definitions import (
+    defined_names,
+    definitions,
+    imported_names,
+    same,
+    stub_names,
+    without,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +34,38 @@ from autograder.notebook.definitions import defined_names, definitions, imported
 def test_names(source: str, names: tuple[str, ...]) -> None:
     """Magics, syntax errors and Thai do not hide what a cell was meant to define."""
     assert defined_names(source) == names
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        (
+            "def f(): pass\nclass A: pass\nx = 1\n_y = 2\n(a, b) = 1, 2\nc: int = 3",
+            ("f", "A", "x", "a", "b", "c"),
+        ),
+        ("if True:\n    x = 1", ()),
+        ("def f(:", ()),
+        ("", ()),
+        ("f\0", ()),
+    ],
+)
+def test_stub_names(source: str, names: tuple[str, ...]) -> None:
+    """Public names defined at top level, in order; what does not parse defines nothing."""
+    assert stub_names(source) == names
+
+
+def test_statements_by_name() -> None:
+    """A name comes with what gives it its whole value, so not with a part of a tuple, an item or a block."""
+    source = (
+        "a = b = 1\n(c, d) = 2, 3\ne: int\nf[0] = 4\nif a:\n    g = 5\nclass H: pass\nasync def i(): pass"
+    )
+    assert {name: node.lineno for name, node in definitions(source)} == {
+        "a": 1,
+        "b": 1,
+        "e": 3,
+        "H": 7,
+        "i": 8,
+    }
 
 
 def test_imports_bind_names() -> None:

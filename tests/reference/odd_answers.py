@@ -19,7 +19,7 @@ from autograder.course.loading import load_module
 from autograder.course.variants import NAME, load_variants
 from autograder.mathematics.derivations import Judge
 from autograder.mathematics.prover import LocalProver
-from autograder.sandbox import Budget, CallFailed, Handle, Reply, Want, wire
+from autograder.sandbox import Budget, CallFailed, Reply, Request, wire
 from autograder.sandbox.fake import FakeSession
 
 ROOT = Path(__file__).parents[2]
@@ -77,29 +77,15 @@ def with_leaves(value: Any, leaf: Any) -> Any:
 class Counting(FakeSession):
     """A fake that counts the bytes of its answers against the question's budget, as a real session does."""
 
-    def call(self, name: str, args: Any, kwargs: Any, budget: Budget, want: Want = "value") -> Reply:
-        """Call a canned function."""
-        return _counted(budget, lambda: FakeSession.call(self, name, args, kwargs, budget, want))
-
-    def method(
-        self, handle: Handle, name: str, args: Any, kwargs: Any, budget: Budget, want: Want = "value"
-    ) -> Reply:
-        """Call a method of a kept object."""
-        return _counted(budget, lambda: FakeSession.method(self, handle, name, args, kwargs, budget, want))
-
-    def value(self, name: str, budget: Budget, want: Want = "value") -> Reply:
-        """Fetch a canned value."""
-        return _counted(budget, lambda: FakeSession.value(self, name, budget, want))
-
-
-def _counted(budget: Budget, ask: Callable[[], Reply]) -> Reply:
-    status, reason = budget.spent()
-    if reason:
-        raise CallFailed(status, reason)
-    reply = ask()
-    with suppress(wire.CannotTravel):
-        budget.reply_bytes += wire.weigh(wire.encode(reply.value))[1]
-    return reply
+    def ask(self, request: Request, budget: Budget) -> Reply:
+        """Answer as a fake does, and count what a real session counts."""
+        status, reason = budget.spent()
+        if reason:
+            raise CallFailed(status, reason)
+        reply = super().ask(request, budget)
+        with suppress(wire.CannotTravel):
+            budget.reply_bytes += wire.weigh(wire.encode(reply.value))[1]
+        return reply
 
 
 class Odd:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LinearRegression
 
-from autograder.checks.student import OwnFunction
+from autograder.checks.student import CarriedForward
 from autograder.checks.suite import CheckSuite, Subject
 from autograder.course.layout import Course
 from autograder.course.loading import load_module
@@ -109,8 +109,8 @@ def test_an_odd_number_is_wrong(quiz: Any, odd: Any) -> None:
 def test_a_function_that_varies_by_rounding_carries_nothing(slope: float) -> None:
     """Half plus next to nothing is a constant; a sigmoid is none."""
     points = np.linspace(-3, 3, 12)
-    flat = OwnFunction(lambda x: 0.5 + slope * np.asarray(x))  # type: ignore[arg-type]
-    bent = OwnFunction(lambda x: 1 / (1 + np.exp(-np.asarray(x))))  # type: ignore[arg-type]
+    flat = CarriedForward(lambda x: 0.5 + slope * np.asarray(x))  # type: ignore[arg-type]
+    bent = CarriedForward(lambda x: 1 / (1 + np.exp(-np.asarray(x))))  # type: ignore[arg-type]
     for function in (flat, bent):
         function(points)
     assert flat.degenerate

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.course.layout import Course
-from autograder.reporting.class_report import report_page, report_text, table, write_report
+from autograder.reporting.class_report import report_page, report_text, write_report
 from autograder.reporting.class_summary import summarise
+from autograder.text import table
 from tests.builders import made_up
 from tests.builders.made_results import alone
 

@@ -5,31 +5,12 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.models import Question
-from autograder.reporting.rubric import as_json, as_markdown, check_points, rubric
+from autograder.reporting.rubric import as_json, as_markdown, rubric
 
 
 def checked(question: str, sentence: str, weight: float = 1.0, bonus: bool = False) -> SimpleNamespace:
     """Make a collected check."""
     return SimpleNamespace(question=question, sentence=sentence, weight=weight, bonus=bonus)
-
-
-@pytest.mark.parametrize(
-    ("points", "weights", "expected"),
-    [
-        (6.0, [(1, False), (2, False)], (2.0, 4.0)),
-        (5.0, [(1, False), (1, False), (1, False)], (5 / 3, 5 / 3, 5 / 3)),
-        (4.0, [(1, False), (0.5, True)], (4.0, 2.0)),
-        (0.3, [(0.1, False), (0.2, False)], (0.1, 0.2)),
-        (3.0, [(1, True)], (0.0,)),
-        (3.0, [], ()),
-    ],
-)
-def test_points_follow_weights(
-    points: float, weights: list[tuple[float, bool]], expected: tuple[float, ...]
-) -> None:
-    """A check is worth points times its weight by the weights that are asked for."""
-    checks = [checked("q1_a", "x", weight, bonus) for weight, bonus in weights]
-    assert expected == pytest.approx(check_points(points, checks))
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 
 from escapes import PRELUDE, attempts  # noqa: E402  (found by the path above)
 
-from autograder.sandbox import Budget, Limits, Session, Zygote  # noqa: E402  (the same)
+from autograder.course.libraries import NOTEBOOKS  # noqa: E402  (the same)
+from autograder.sandbox import Budget, Limits, Request, Session, Zygote  # noqa: E402  (the same)
 from autograder.sandbox.open_files import deleted_bytes  # noqa: E402  (the same)
 
 SECRET = "ANSWER_" + "KEY_" + os.urandom(8).hex()
@@ -31,7 +32,7 @@ def main() -> None:
     os.set_inheritable(leak.fileno(), True)
     os.environ["ANSWERS"] = SECRET
     results = {}
-    with Zygote(landlock_cap=cap) as zygote:
+    with Zygote(NOTEBOOKS, landlock_cap=cap) as zygote:
         neighbour = Session(zygote, [(0, "x = 1")], LIMITS)
         neighbour.run()
         for name, attempt in attempts().items():
@@ -43,7 +44,7 @@ def main() -> None:
             ename = next((o["ename"] for o in run.outputs if o["output_type"] == "error"), "")
             results[name] = [run.status, ename, run.message, round(time.monotonic() - started, 2)]
         with neighbour:
-            alive = neighbour.value("x", Budget(1)).value == 1
+            alive = neighbour.ask(Request.value("x"), Budget(1)).value == 1
         results["the neighbour lives"] = ["passed" if alive else "failed", "", "", 0]
         with Session(zygote, [(0, "x = 1")], LIMITS) as session:
             results["the zygote still serves"] = [session.run()[0].status, "", "", 0]

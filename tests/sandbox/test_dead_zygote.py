@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.sandbox import Budget, CallFailed, Limits, SandboxError, Session, Zygote
+from autograder.sandbox import Budget, CallFailed, Limits, Request, SandboxError, Session, Zygote
 
 pytestmark = pytest.mark.sandbox
 
@@ -37,7 +37,7 @@ def test_socket_errors_are_the_sandboxes(
         with monkeypatch.context() as patch:
             patch.setattr(zygote, place, broken)
             with pytest.raises(SandboxError):
-                session.call("die", [], {}, Budget(1)) if place == "exit_of" else _again(session)
+                session.ask(Request.call("die"), Budget(1)) if place == "exit_of" else _again(session)
         session.close()
         assert descriptors() == before
         assert list(zygote.folder.path.glob("scratch-*")) == []
@@ -45,8 +45,8 @@ def test_socket_errors_are_the_sandboxes(
 
 def _again(session: Session) -> None:
     with pytest.raises(CallFailed):
-        session.call("die", [], {}, Budget(1))
-    session.call("f", [], {}, Budget(1))
+        session.ask(Request.call("die"), Budget(1))
+    session.ask(Request.call("f"), Budget(1))
 
 
 @pytest.mark.parametrize("failing", [1, 2, 3])

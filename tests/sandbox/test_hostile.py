@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox import Budget, CallFailed, Limits, Zygote
+from autograder.sandbox import Budget, CallFailed, Limits, Request, Zygote
 from tests.builders.sessions import ask, failure, run, session, text_of
 
 pytestmark = pytest.mark.sandbox
@@ -13,8 +13,8 @@ pytestmark = pytest.mark.sandbox
 SECOND_ANSWER = """
 import sys
 from autograder.sandbox import messages, wire
-worker = sys.modules["autograder.sandbox.worker"]
-Worker, Reply, Handle, encode = worker.Worker, messages.Reply, wire.Handle, wire.encode
+responder = sys.modules["autograder.sandbox.responder"]
+Responder, Reply, Handle, encode = responder.Responder, messages.ReplyHead, wire.Handle, wire.encode
 """
 
 
@@ -23,7 +23,7 @@ def forged(zygote: Zygote, source: str, ask: str = "f") -> CallFailed:
     with session(zygote, SECOND_ANSWER + source, limits=Limits(cell_cpu_s=2, question_cpu_s=2)) as opened:
         opened.run()
         with pytest.raises(CallFailed) as caught:
-            opened.call(ask, [[1]], {}, Budget(2))
+            opened.ask(Request.call(ask, [1]), Budget(2))
         return caught.value
 
 
@@ -43,7 +43,7 @@ def forged(zygote: Zygote, source: str, ask: str = "f") -> CallFailed:
 )
 def test_forged_answers_cost_their_question(zygote: Zygote, answer: str, words: str) -> None:
     """What a process says in another's form is refused, by name, and nothing else is harmed."""
-    failed = forged(zygote, f"Worker._answer = lambda self, request, body: ({answer})")
+    failed = forged(zygote, f"Responder._answer = lambda self, request, body: ({answer})")
     assert failed.status in ("protocol", "exit")
     assert words in failed.message
 
@@ -51,7 +51,8 @@ def test_forged_answers_cost_their_question(zygote: Zygote, answer: str, words: 
 def test_second_reply_is_refused(zygote: Zygote) -> None:
     """A reply that waits in the pipe for a request to come answers none."""
     failed = forged(
-        zygote, "once = worker._write\nworker._write = lambda message: once(message * 2)\ndef f(x): pass"
+        zygote,
+        "once = responder._write\nresponder._write = lambda message: once(message * 2)\ndef f(x): pass",
     )
     assert failed.status == "protocol"
 
@@ -59,7 +60,7 @@ def test_second_reply_is_refused(zygote: Zygote) -> None:
 def test_names_are_names(zygote: Zygote) -> None:
     """What a process says its names are is read as names only."""
     answer = "{'a': 'value', 'b c': 'value', '<script>': 'value', 'd': 'evil'}"
-    source = f"Worker._names = lambda s, r, b: (Reply('ok', r.nonce), encode({answer}), None)"
+    source = f"Responder._names = lambda s, r, b: (Reply('ok', r.nonce), encode({answer}), None)"
     with session(zygote, SECOND_ANSWER + source) as opened:
         assert opened.names() == {"a": "value"}
     with session(zygote, SECOND_ANSWER + source.replace(answer, "5")) as opened:
@@ -67,9 +68,9 @@ def test_names_are_names(zygote: Zygote) -> None:
 
 
 def test_a_student_may_answer_anything_about_himself(zygote: Zygote) -> None:
-    """The worker lies in the student's own process: changing it changes this student's answers only."""
+    """The responder lies in the student's own process: changing it changes this student's answers only."""
     with session(
-        zygote, SECOND_ANSWER + "Worker._call = lambda s, r, b: (Reply('ok', r.nonce), encode(5), None)"
+        zygote, SECOND_ANSWER + "Responder._call = lambda s, r, b: (Reply('ok', r.nonce), encode(5), None)"
     ):
         pass
     assert ask(zygote, "def f(): return 7").value == 7
@@ -111,7 +112,7 @@ def test_bombs_are_no_values(zygote: Zygote, source: str, words: str) -> None:
     """A value that is nothing but large is refused by name, and its process lives on."""
     with session(zygote, source) as opened:
         with pytest.raises(CallFailed, match=words) as caught:
-            opened.call("f", [], {}, Budget(2))
+            opened.ask(Request.call("f"), Budget(2))
         assert caught.value.status == "value"
         assert opened.restarts == 0
 
@@ -144,10 +145,10 @@ def test_large_answers_are_few(zygote: Zygote) -> None:
         for name in ("f", "g"):
             budget = Budget(30)
             budget.reply_bytes = 60 << 20
-            opened.call("h", [], {}, budget)
-            opened.call(name, [], {}, budget)
+            opened.ask(Request.call("h"), budget)
+            opened.ask(Request.call(name), budget)
             with pytest.raises(CallFailed, match="64 MiB together") as caught:
-                opened.call("h", [], {}, budget)
+                opened.ask(Request.call("h"), budget)
             assert caught.value.status == "value"
 
 
@@ -155,9 +156,9 @@ def test_value_that_cannot_be_passed_back_is_the_students(zygote: Zygote) -> Non
     """What a student returned may be too much to send as an argument: the question fails, not the grader."""
     source = "def f():\n    x = []\n    for _ in range(31): x = [x]\n    return x\ndef g(x): return 1"
     with session(zygote, source) as opened:
-        nested = opened.call("f", [], {}, Budget(1)).value
+        nested = opened.ask(Request.call("f"), Budget(1)).value
         with pytest.raises(CallFailed, match="g\\(\\) cannot be asked") as caught:
-            opened.call("g", [nested], {}, Budget(1))
+            opened.ask(Request.call("g", nested), Budget(1))
     assert caught.value.status == "value"
 
 
@@ -220,7 +221,7 @@ def test_forged_picture_is_a_protocol_failure(zygote: Zygote) -> None:
     source = (
         SECOND_ANSWER + PICTURE + "import numpy as np\n"
         "data = np.frombuffer(head + struct.pack('>II', 60_000, 60_000), np.uint8)\n"
-        "Worker._cell = lambda s, r, b: (Reply('ok', r.nonce), encode([['display', 'a', data]]), None)"
+        "Responder._cell = lambda s, r, b: (Reply('ok', r.nonce), encode([['display', 'a', data]]), None)"
     )
     assert [done.status for done in run(zygote, source, "1", "2")] == ["passed", "protocol", "protocol"]
 
@@ -269,12 +270,12 @@ def test_cells_are_not_run_again_for_ever(zygote: Zygote, monkeypatch: pytest.Mo
     with session(zygote, "import os\ndef f(): os.abort()\ndef g(): return 1") as opened:
         opened.run()
         with pytest.raises(CallFailed):
-            opened.call("f", [], {}, Budget(1))
-        assert opened.call("g", [], {}, Budget(1)).value == 1
+            opened.ask(Request.call("f"), Budget(1))
+        assert opened.ask(Request.call("g"), Budget(1)).value == 1
         with pytest.raises(CallFailed):
-            opened.call("f", [], {}, Budget(1))
+            opened.ask(Request.call("f"), Budget(1))
         with pytest.raises(CallFailed, match="Not tried again after: The process crashed") as caught:
-            opened.call("g", [], {}, Budget(1))
+            opened.ask(Request.call("g"), Budget(1))
     assert caught.value.status == "crash"
 
 
@@ -286,8 +287,8 @@ def test_fresh_generators_are_seeded(zygote: Zygote) -> None:
     )
     first, second = (session(zygote, source) for _ in range(2))
     with first, second:
-        values = first.value("K", Budget(1)).value
-        assert values == second.value("K", Budget(1)).value
+        values = first.ask(Request.value("K"), Budget(1)).value
+        assert values == second.ask(Request.value("K"), Budget(1)).value
     assert values[0] != values[1]
 
 
@@ -311,7 +312,7 @@ def test_many_slow_cells_end(
         assert words in done[2].message
         opened.close()
         with pytest.raises(CallFailed, match="not defined"):
-            opened.value("skipped", Budget(1))
+            opened.ask(Request.value("skipped"), Budget(1))
 
 
 def test_calls_of_a_question_sleep_so_long(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,9 +320,9 @@ def test_calls_of_a_question_sleep_so_long(zygote: Zygote, monkeypatch: pytest.M
     monkeypatch.setattr("autograder.sandbox.limits.WAIT_S", 0.2)
     budget = Budget(5)
     with session(zygote, "import time\ndef f(): time.sleep(0.5)") as opened:
-        opened.call("f", [], {}, budget)
+        opened.ask(Request.call("f"), budget)
         with pytest.raises(CallFailed, match="only waited") as caught:
-            opened.call("f", [], {}, budget)
+            opened.ask(Request.call("f"), budget)
     assert caught.value.status == "timeout"
 
 
@@ -349,5 +350,5 @@ def test_slow_death_is_no_forgery(zygote: Zygote, monkeypatch: pytest.MonkeyPatc
     )
     with session(zygote, source) as opened:
         with pytest.raises(CallFailed, match="code 7") as caught:
-            opened.call("f", [1], {}, Budget(1))
+            opened.ask(Request.call("f", 1), Budget(1))
     assert caught.value.status == "exit"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.sandbox import Budget, Limits, Session, Zygote
+from autograder.sandbox import Budget, Limits, Request, Session, Zygote
 
 pytestmark = pytest.mark.sandbox
 
@@ -27,7 +27,7 @@ def test_a_kept_answer_is_put_back(zygote: Zygote, later: str) -> None:
     cells = [(3, "def f(x):\n    return x + 1"), (5, later)]
     with Session(zygote, cells, LIMITS, keep={3: ("f",)}) as opened:
         opened.run()
-        assert opened.call("f", [41], {}, Budget(2)).value == 42
+        assert opened.ask(Request.call("f", 41), Budget(2)).value == 42
         assert opened.put_back() == ("f",)
         assert opened.names()["f"] == "function"
 
@@ -36,7 +36,7 @@ def test_the_last_kept_one_counts(zygote: Zygote) -> None:
     """Two cells that keep a name: the later one is the answer, and nothing has to be put back."""
     cells = [(0, "def f(x): return 1"), (1, "def f(x): return 2")]
     with Session(zygote, cells, LIMITS, keep={0: ("f",), 1: ("f",)}) as opened:
-        assert opened.call("f", [0], {}, Budget(2)).value == 2
+        assert opened.ask(Request.call("f", 0), Budget(2)).value == 2
         assert opened.put_back() == ()
 
 
@@ -44,7 +44,7 @@ def test_the_last_kept_one_counts(zygote: Zygote) -> None:
 def test_a_value_in_the_same_cell_costs_nothing(zygote: Zygote, last: str) -> None:
     """A function is kept as soon as it is defined, also when its own cell overwrites it or stops."""
     with Session(zygote, [(0, f"def f(x): return x + 1\n{last}")], LIMITS, keep={0: ("f",)}) as opened:
-        assert opened.call("f", [1], {}, Budget(2)).value == 2
+        assert opened.ask(Request.call("f", 1), Budget(2)).value == 2
 
 
 def test_only_what_can_be_called_is_kept(zygote: Zygote) -> None:
@@ -62,8 +62,8 @@ def test_kept_answers_survive_a_lost_process(zygote: Zygote) -> None:
     ]
     with Session(zygote, cells, LIMITS, keep={0: ("f", "die")}) as opened:
         with pytest.raises(Exception, match="ended itself"):
-            opened.call("die", [], {}, Budget(2))
-        assert opened.call("f", [1], {}, Budget(2)).value == 2
+            opened.ask(Request.call("die"), Budget(2))
+        assert opened.ask(Request.call("f", 1), Budget(2)).value == 2
         assert opened.restarts == 1
 
 

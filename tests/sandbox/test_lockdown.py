@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from autograder.sandbox import Budget, Limits, Session, Zygote, run_folder
+from autograder.course.libraries import NOTEBOOKS
+from autograder.sandbox import Budget, Limits, Request, Session, Zygote, run_folder
 
 pytestmark = pytest.mark.sandbox
 
@@ -41,15 +42,15 @@ def test_no_secret_is_in_a_childs_memory(monkeypatch: pytest.MonkeyPatch) -> Non
     )
     monkeypatch.setenv("ANSWERS", grader)
     limits = Limits(cell_cpu_s=60, question_cpu_s=60)
-    with Zygote() as warm:
+    with Zygote(NOTEBOOKS) as warm:
         with Session(warm, [(0, f"kept = ['{student}'] * 1000\ndef f(x): return x")], limits) as session:
-            assert session.call("f", [student], {}, Budget(5)).value == student
+            assert session.ask(Request.call("f", student), Budget(5)).value == student
         with Session(warm, [(0, SCAN)], limits) as session:
-            found, scanned_mb = session.call("hits", ["GRADER_SECRET"], {}, Budget(60)).value
+            found, scanned_mb = session.ask(Request.call("hits", "GRADER_SECRET"), Budget(60)).value
             assert (found, scanned_mb > 100) == (0, True)
-            assert session.call("hits", ["STUDENT_MARK"], {}, Budget(60)).value[0] == 0
+            assert session.ask(Request.call("hits", "STUDENT_MARK"), Budget(60)).value[0] == 0
         with Session(warm, [(0, SCAN), (1, f"here = '{student}'")], limits) as session:
-            assert session.call("hits", ["STUDENT_MARK"], {}, Budget(60)).value[0] > 0
+            assert session.ask(Request.call("hits", "STUDENT_MARK"), Budget(60)).value[0] > 0
 
 
 def test_children_cannot_look_into_each_others_folders(
@@ -58,7 +59,10 @@ def test_children_cannot_look_into_each_others_folders(
     """Also where the list of fonts cannot be kept between runs, a child reads its own folder only."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file"))
     (tmp_path / "a file").write_text("not a folder")
-    with Zygote() as warm, Session(warm, [(0, "open('mine', 'w').write('secret')")], LIMITS) as first:
+    with (
+        Zygote(NOTEBOOKS) as warm,
+        Session(warm, [(0, "open('mine', 'w').write('secret')")], LIMITS) as first,
+    ):
         first.run()
         (other,) = warm.folder.path.glob("scratch-*/mine")
         look = f"import os\nfor place in ('{other}', '{warm.folder.path}/zygote.log'):\n"
@@ -101,9 +105,11 @@ def test_kernel_confirms_what_a_child_gave_up(zygote: Zygote) -> None:
         "OWN = os.getsid(0) == os.getpid(), os.getcwd(), dict(os.environ), score"
     )
     with Session(zygote, [(0, source)], LIMITS) as session:
-        status = {name: text.strip() for name, text in session.value("S", Budget(1)).value.items()}
-        limits = session.value("L", Budget(1)).value
-        leads_session, folder, environment, score = session.value("OWN", Budget(1)).value
+        status = {
+            name: text.strip() for name, text in session.ask(Request.value("S"), Budget(1)).value.items()
+        }
+        limits = session.ask(Request.value("L"), Budget(1)).value
+        leads_session, folder, environment, score = session.ask(Request.value("OWN"), Budget(1)).value
     owned = ["CapInh", "CapPrm", "CapEff", "CapAmb"] + ["CapBnd"] * (os.geteuid() == 0)
     assert {name: int(status[name], 16) for name in owned} == dict.fromkeys(owned, 0)
     assert (status["NoNewPrivs"], status["Seccomp"], status["Threads"], status["Umask"]) == (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.sandbox import Budget, Limits, Zygote
+from autograder.sandbox import Budget, Limits, Request, Zygote
 from autograder.sandbox.limits import PRINTED_CALLS
 from autograder.sandbox.recorder import Recorder, text_stream
 from tests.builders.sessions import call_often, session
@@ -46,7 +46,7 @@ def test_calls_of_a_question_print_so_much_together(zygote: Zygote) -> None:
         assert answers == [16] * (PRINTED_CALLS + 1)
         assert failed.status == "output"
         assert f"more than {16 * PRINTED_CALLS} KiB together" in failed.message
-        assert opened.call("f", [16], {}, Budget(5)).value == 16
+        assert opened.ask(Request.call("f", 16), Budget(5)).value == 16
         assert opened.restarts == 0
 
 
@@ -54,4 +54,4 @@ def test_a_closed_line_costs_only_itself(zygote: Zygote) -> None:
     """A call that closes what it prints to still answers."""
     source = "import os\ndef f():\n    print('x')\n    os.close(1)\n    return 1"
     with session(zygote, source) as opened:
-        assert opened.call("f", [], {}, Budget(5)).value == 1
+        assert opened.ask(Request.call("f"), Budget(5)).value == 1

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox import Budget, CallFailed, Handle, Limits, Zygote
+from autograder.course.libraries import NOTEBOOKS
+from autograder.sandbox import Budget, CallFailed, Handle, Limits, Request, Zygote
 from tests.builders.sessions import ask, failure, run, session, text_of
 
 pytestmark = pytest.mark.sandbox
@@ -73,7 +74,7 @@ def test_failing_import_lets_its_cell_go_on(zygote: Zygote) -> None:
         (done,) = opened.run()
         assert done.status == "raised"
         assert "no_such_thing" in done.message
-        assert opened.value("X", Budget(1)).value == 5
+        assert opened.ask(Request.value("X"), Budget(1)).value == 5
 
 
 def test_line_numbers_survive_the_import_guard(zygote: Zygote) -> None:
@@ -242,21 +243,23 @@ def test_objects_stay_behind_a_handle(zygote: Zygote) -> None:
     targets = inputs @ [1.0, 2.0]
     budget = Budget(5)
     with session(zygote, source) as opened:
-        model, note = opened.call("f", [inputs, targets], {}, budget).value
+        model, note = opened.ask(Request.call("f", inputs, targets), budget).value
         assert isinstance(model, Handle)
         assert (model.type_name, note) == ("LinearRegression", "note")
-        np.testing.assert_allclose(opened.method(model, "predict", [inputs], {}, budget).value, targets)
-        np.testing.assert_allclose(opened.attribute(model, "coef_", budget).value, [1.0, 2.0])
-        assert opened.call("score", [model, inputs, targets], {}, budget).value == pytest.approx(1.0)
+        np.testing.assert_allclose(
+            opened.ask(Request.method(model, "predict", inputs), budget).value, targets
+        )
+        np.testing.assert_allclose(opened.ask(Request.attribute(model, "coef_"), budget).value, [1.0, 2.0])
+        assert opened.ask(Request.call("score", model, inputs, targets), budget).value == pytest.approx(1.0)
         with pytest.raises(CallFailed, match="has no nothing"):
-            opened.attribute(model, "nothing", budget)
+            opened.ask(Request.attribute(model, "nothing"), budget)
 
 
 def test_prints_of_calls_are_not_shown(zygote: Zygote) -> None:
     """What a check's call prints appears nowhere."""
     source = "def f(): print('HIDDEN'); return 1"
     with session(zygote, source, "print('seen')") as opened:
-        opened.call("f", [], {}, Budget(1))
+        opened.ask(Request.call("f"), Budget(1))
         assert "HIDDEN" not in str(opened.run())
 
 
@@ -287,9 +290,9 @@ def test_failures_have_their_status(zygote: Zygote, source: str, status: str, wo
     """Each way of failing has its status and says so in words."""
     with session(zygote, source, "K = 7") as opened:
         with pytest.raises(CallFailed) as caught:
-            opened.call("f", [], {}, Budget(0.5))
+            opened.ask(Request.call("f"), Budget(0.5))
         assert (caught.value.status, words in caught.value.message) == (status, True), caught.value.message
-        assert opened.value("K", Budget(1)).value == 7
+        assert opened.ask(Request.value("K"), Budget(1)).value == 7
 
 
 def test_call_failed_carries_name_and_line(zygote: Zygote) -> None:
@@ -303,7 +306,7 @@ def test_lethal_cells_cost_only_themselves(zygote: Zygote) -> None:
     sources = ["a = 1", "import os; os._exit(1)", "b = a + 1", "while True: pass", "c = b + 1"]
     with session(zygote, *sources) as opened:
         assert [done.status for done in opened.run()] == ["passed", "exit", "passed", "cpu", "passed"]
-        assert opened.value("c", Budget(1)).value == 3
+        assert opened.ask(Request.value("c"), Budget(1)).value == 3
         assert opened.restarts == 2
 
 
@@ -314,21 +317,21 @@ def test_lethal_calls_are_not_tried_for_ever(zygote: Zygote) -> None:
         messages = []
         for _ in range(5):
             with pytest.raises(CallFailed) as caught:
-                opened.call("f", [], {}, question)
+                opened.ask(Request.call("f"), question)
             messages.append(caught.value.message)
         assert [message.startswith("Not called again") for message in messages] == [False] * 3 + [True] * 2
-        assert opened.call("g", [], {}, other).value == 1
+        assert opened.ask(Request.call("g"), other).value == 1
 
 
 def test_handles_of_a_lost_process_say_so(zygote: Zygote) -> None:
     """An object that was lost with its process fails with the reason of the loss."""
     with session(zygote, "import os\ndef f(): return object()\ndef g(): os.abort()") as opened:
-        handle = opened.call("f", [], {}, Budget(1)).value
+        handle = opened.ask(Request.call("f"), Budget(1)).value
         with pytest.raises(CallFailed):
-            opened.call("g", [], {}, Budget(1))
-        opened.call("f", [], {}, Budget(1))
+            opened.ask(Request.call("g"), Budget(1))
+        opened.ask(Request.call("f"), Budget(1))
         with pytest.raises(CallFailed, match="was lost") as caught:
-            opened.attribute(handle, "x", Budget(1))
+            opened.ask(Request.attribute(handle, "x"), Budget(1))
         assert caught.value.status == "crash"
 
 
@@ -340,12 +343,12 @@ def test_budget_is_shared_by_calls(zygote: Zygote) -> None:
     )
     budget = Budget(0.3)
     with session(zygote, source) as opened:
-        opened.call("f", [], {}, budget)
+        opened.ask(Request.call("f"), budget)
         with pytest.raises(CallFailed) as caught:
-            opened.call("f", [], {}, budget)
+            opened.ask(Request.call("f"), budget)
         assert caught.value.status == "cpu"
         with pytest.raises(CallFailed, match="used up before this call"):
-            opened.call("f", [], {}, budget)
+            opened.ask(Request.call("f"), budget)
 
 
 def test_random_numbers_are_the_same_in_every_process(zygote: Zygote) -> None:
@@ -353,7 +356,9 @@ def test_random_numbers_are_the_same_in_every_process(zygote: Zygote) -> None:
     source = "import random, numpy as np\nK = [random.random(), float(np.random.rand())]"
     first, second = (session(zygote, source) for _ in range(2))
     with first, second:
-        assert first.value("K", Budget(1)).value == second.value("K", Budget(1)).value
+        assert (
+            first.ask(Request.value("K"), Budget(1)).value == second.ask(Request.value("K"), Budget(1)).value
+        )
 
 
 def test_sessions_share_nothing(zygote: Zygote) -> None:
@@ -361,8 +366,8 @@ def test_sessions_share_nothing(zygote: Zygote) -> None:
     with session(zygote, "import numpy\nnumpy.pi = 3\nK = 1\nopen('left', 'w').write('x')") as first:
         first.run()
         with session(zygote, "import numpy, os\nP = numpy.pi\nL = os.listdir('.')") as second:
-            assert second.value("P", Budget(1)).value == np.pi
-            assert second.value("L", Budget(1)).value == []
+            assert second.ask(Request.value("P"), Budget(1)).value == np.pi
+            assert second.ask(Request.value("L"), Budget(1)).value == []
             assert "K" not in second.names()
 
 
@@ -388,13 +393,13 @@ def test_threads_can_be_allowed(zygote: Zygote) -> None:
     source = "import threading\nK = []\nt = threading.Thread(target=K.append, args=(1,)); t.start(); t.join()"
     limits = Limits(cell_cpu_s=2, threads=True)
     with session(zygote, source, limits=limits) as opened:
-        assert opened.value("K", Budget(1)).value == [1]
+        assert opened.ask(Request.value("K"), Budget(1)).value == [1]
 
 
 def test_without_a_sandbox_code_runs_unlocked() -> None:
     """An author's own code may run without the lock-down, still in its own process."""
     with (
-        Zygote(sandboxed=False) as open_zygote,
+        Zygote(NOTEBOOKS, sandboxed=False) as open_zygote,
         session(open_zygote, "import os\nK = len(os.listdir('/'))") as opened,
     ):
-        assert opened.value("K", Budget(1)).value > 0
+        assert opened.ask(Request.value("K"), Budget(1)).value > 0

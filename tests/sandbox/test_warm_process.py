@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Budget, CallFailed, Limits, Module, SandboxError, Session, Zygote
+from autograder.sandbox import Budget, CallFailed, Limits, Module, Request, SandboxError, Session, Zygote
 from autograder.sandbox.warm_process import WarmProcess
 
 pytestmark = pytest.mark.sandbox
@@ -69,7 +69,7 @@ def descriptors() -> list[str]:
 
 def doubled(zygote: Zygote, number: int, name: str = "doubled") -> object:
     with Session(zygote, (), LIMITS) as session:
-        return session.call(name, [number], {}, Budget(5)).value
+        return session.ask(Request.call(name, number), Budget(5)).value
 
 
 @pytest.mark.parametrize("moment", [0, 1, 2, 3])
@@ -189,7 +189,7 @@ def test_ends_with_its_owner_while_it_imports(tmp_path: Path, wait_s: float, num
 IN_A_THREAD = """
     import sys, threading, time
     from pathlib import Path
-    from autograder.sandbox import Budget, Limits, Module, Session, Zygote
+    from autograder.sandbox import Budget, Limits, Module, Request, Session, Zygote
     kept = []
     thread = threading.Thread(target=lambda: kept.append(Zygote(Module(Path(sys.argv[1])))))
     thread.start()
@@ -197,7 +197,7 @@ IN_A_THREAD = """
     time.sleep(0.3)
     session = Session(kept[0], (), Limits())
     before = kept[0].pid
-    assert session.call("doubled", [1], {}, Budget(5)).value == 2
+    assert session.ask(Request.call("doubled", 1), Budget(5)).value == 2
     assert kept[0].pid == before
     print(before, session._child.pid, flush=True)
     time.sleep(60)
@@ -227,12 +227,12 @@ def test_busy_children_end_with_the_owner(tmp_path: Path) -> None:
     code = """
         import sys
         from pathlib import Path
-        from autograder.sandbox import Budget, Limits, Module, Session, Zygote
+        from autograder.sandbox import Budget, Limits, Module, Request, Session, Zygote
         zygote = Zygote(Module(Path(sys.argv[1])))
         session = Session(zygote, (), Limits())
-        session.call("pid", (), {}, Budget(5))
+        session.ask(Request.call("pid"), Budget(5))
         print(zygote.pid, session._child.pid, flush=True)
-        session.call("spin", (), {}, Budget(50))
+        session.ask(Request.call("spin"), Budget(50))
     """
     process, pids = owner(code, module)
     time.sleep(0.2)
@@ -245,10 +245,10 @@ def test_runs_that_died_are_swept_at_the_next_start(module: Module) -> None:
     code = """
         import sys, time
         from pathlib import Path
-        from autograder.sandbox import Budget, Limits, Module, Session, Zygote
+        from autograder.sandbox import Budget, Limits, Module, Request, Session, Zygote
         zygote = Zygote(Module(Path(sys.argv[1])))
         session = Session(zygote, (), Limits())
-        session.call("doubled", [1], {}, Budget(5))
+        session.ask(Request.call("doubled", 1), Budget(5))
         print(zygote.pid, flush=True)
         print(zygote.folder.path, flush=True)
         time.sleep(60)
@@ -270,8 +270,8 @@ def test_module_of_a_package_finds_it_and_others_do_not(tmp_path: Path) -> None:
     path = tmp_path / "wants.py"
     path.write_text("from autograder.text import number\ndef shown(x):\n    return number(x)\n")
     with Zygote(Module(path, ROOT / "autograder")) as zygote, Session(zygote, (), LIMITS) as session:
-        assert session.call("shown", [7.0], {}, Budget(5)).value == "7"
+        assert session.ask(Request.call("shown", 7.0), Budget(5)).value == "7"
         with pytest.raises(CallFailed, match="number is not defined"):
-            session.call("number", [7.0], {}, Budget(5))
+            session.ask(Request.call("number", 7.0), Budget(5))
     with pytest.raises(SandboxError, match=r"autograder\.text"):
         Zygote(Module(path))

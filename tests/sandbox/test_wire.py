@@ -276,8 +276,8 @@ def test_formula_goes_one_way_only() -> None:
 
 def test_heads_are_small() -> None:
     """The head of a reply holds words only, so a large one is refused before it is read."""
-    crowded = messages.Reply("ok", b"", warnings=[("", "")] * 300_000)
+    crowded = messages.ReplyHead("ok", b"", warnings=[("", "")] * 300_000)
     with pytest.raises(wire.WireError, match="head"):
         messages.message_length(messages.write(crowded, messages.EMPTY))
-    full = messages.Reply("raised", b"12345678", "ก" * 2000, "ข" * 200, 1, [("ค" * 200, "ง" * 500)] * 50)
+    full = messages.ReplyHead("raised", b"12345678", "ก" * 2000, "ข" * 200, 1, [("ค" * 200, "ง" * 500)] * 50)
     assert messages.message_length(messages.write(full, messages.EMPTY))

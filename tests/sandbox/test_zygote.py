@@ -17,11 +17,13 @@ from unittest import mock
 
 import pytest
 
+from autograder.course.libraries import NOTEBOOKS
 from autograder.sandbox import (
     Budget,
     CallFailed,
     Limits,
     Module,
+    Request,
     SandboxError,
     SandboxUnavailable,
     Session,
@@ -69,7 +71,7 @@ def test_starts_with_one_thread(zygote: Zygote) -> None:
 def test_mathematics_offers_the_public_functions_only(mathematics: Zygote) -> None:
     """The evaluator's public functions answer calls; nothing else is there, least of all NumPy's learners."""
     with Session(mathematics, [], LIMITS) as session:
-        assert session.call("doubled", ["21"], {}, Budget(1)).value == "42"
+        assert session.ask(Request.call("doubled", "21"), Budget(1)).value == "42"
         assert session.names() == {"doubled": "function"}
 
 
@@ -78,7 +80,7 @@ def test_mathematics_is_limited_too(evaluator: Path) -> None:
     evaluator.write_text(EVALUATOR + "\ndef tower():\n    return 9 ** 9 ** 9 ** 9\n")
     with Zygote(Module(evaluator)) as warm, Session(warm, [], LIMITS) as session:
         with pytest.raises(CallFailed) as caught:
-            session.call("tower", [], {}, Budget(0.3))
+            session.ask(Request.call("tower"), Budget(0.3))
         assert caught.value.status in ("cpu", "memory")
 
 
@@ -92,7 +94,7 @@ def test_broken_evaluator_is_a_sandbox_error(evaluator: Path) -> None:
 def test_refuses_readable_secrets() -> None:
     """A secret under the Python installation could be read by students, so grading does not start."""
     with pytest.raises(SandboxUnavailable, match="move the course"):
-        Zygote(secrets=[Path(sys.prefix) / "reference"])
+        Zygote(NOTEBOOKS, secrets=[Path(sys.prefix) / "reference"])
 
 
 def test_refuses_without_landlock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +105,7 @@ def test_refuses_without_landlock(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(landlock, "system_call", missing)
     with pytest.raises(SandboxUnavailable, match="no Landlock"):
-        Zygote()
+        Zygote(NOTEBOOKS)
 
 
 def test_failing_lockdown_is_never_run_without(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,10 +120,10 @@ def test_environment_is_clean(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -
     """Nothing of the caller's environment reaches a child."""
     monkeypatch.setenv("ANSWERS", "secret")
     with (
-        Zygote() as fresh,
+        Zygote(NOTEBOOKS) as fresh,
         Session(fresh, [(0, "import os\nE = dict(os.environ)")], LIMITS) as session,
     ):
-        environment = session.value("E", Budget(1)).value
+        environment = session.ask(Request.value("E"), Budget(1)).value
     assert "ANSWERS" not in environment
     assert environment["PATH"] == ""
 
@@ -131,35 +133,36 @@ def test_children_die_with_the_zygote(evaluator: Path) -> None:
     evaluator.write_text(EVALUATOR)
     with Zygote(Module(evaluator)) as warm:
         with Session(warm, [], LIMITS) as session:
-            session.call("doubled", ["1"], {}, Budget(1))
+            session.ask(Request.call("doubled", "1"), Budget(1))
             assert session._child is not None
             pid = session._child.pid
             _kill(warm.pid)
             with pytest.raises(SandboxError, match="died"):
-                session.call("doubled", ["1"], {}, Budget(1))
+                session.ask(Request.call("doubled", "1"), Budget(1))
         deadline = time.monotonic() + 5
         while _lives(pid) and time.monotonic() < deadline:
             time.sleep(0.01)
         assert not _lives(pid)
         with Session(warm, [], LIMITS) as session:
-            assert session.call("doubled", ["1"], {}, Budget(1)).value == "2"
+            assert session.ask(Request.call("doubled", "1"), Budget(1)).value == "2"
 
 
 def test_child_of_an_earlier_warm_process_is_told_as_gone(mathematics: Zygote) -> None:
     """When another submission has started the warm process anew, nobody waits for a child of the old one."""
     with Session(mathematics, [], LIMITS) as older, Session(mathematics, [], LIMITS) as newer:
-        older.call("doubled", ["1"], {}, Budget(1))
+        older.ask(Request.call("doubled", "1"), Budget(1))
         _kill(mathematics.pid)
-        assert newer.call("doubled", ["1"], {}, Budget(1)).value == "2"
+        assert newer.ask(Request.call("doubled", "1"), Budget(1)).value == "2"
         with pytest.raises(SandboxError, match="of this child is gone"):
-            older.call("doubled", ["1"], {}, Budget(1))
+            older.ask(Request.call("doubled", "1"), Budget(1))
 
 
 def test_zygote_ends_with_its_owner() -> None:
     """When the trusted side is killed, the warm process and its children end by themselves."""
     script = (
-        "import sys, time\nfrom autograder.sandbox import *\n"
-        "z = Zygote(); s = Session(z, [(0, 'x = 1')], Limits()); s.run()\n"
+        "import sys, time\nfrom autograder.course.libraries import NOTEBOOKS\n"
+        "from autograder.sandbox import *\n"
+        "z = Zygote(NOTEBOOKS); s = Session(z, [(0, 'x = 1')], Limits()); s.run()\n"
         "print(z.pid, s._child.pid, z.folder.path, flush=True); time.sleep(60)"
     )
     root = Path(__file__).parents[2]
@@ -263,7 +266,7 @@ def test_learners_do_not_hang_after_the_fork(zygote: Zygote, estimator: str) -> 
     )
     for _ in range(3):
         with Session(zygote, [(0, source)], Limits(cell_cpu_s=5)) as session:
-            assert session.value("P", Budget(5)).value.shape == (200,)
+            assert session.ask(Request.value("P"), Budget(5)).value.shape == (200,)
 
 
 def test_sleeping_ends_as_a_timeout(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,12 +296,12 @@ def test_child_that_never_reads_does_not_block_us(zygote: Zygote, monkeypatch: p
     monkeypatch.setattr("autograder.sandbox.watch.IDLE_S", 0.5)
     source = (
         "import sys\ndef f(x): pass\n"
-        "w = sys.modules['autograder.sandbox.worker']\n"
+        "w = sys.modules['autograder.sandbox.responder']\n"
         "import time\nw._read_message = lambda: time.sleep(999)"
     )
     with Session(zygote, [(0, source)], LIMITS) as session:
         with pytest.raises(CallFailed) as caught:
-            session.call("f", [np.zeros(3_000_000)], {}, Budget(1))
+            session.ask(Request.call("f", np.zeros(3_000_000)), Budget(1))
         assert caught.value.status == "timeout"
 
 

@@ -9,7 +9,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from autograder.course.layout import Course
 from autograder.demo.overlay import overlay
-from autograder.submission.released import Released, is_locked
+from autograder.notebook.cells import is_locked
+from autograder.submission.released import Released
 from autograder.submission.repair import repair
 from tests.builders.locked_release import (
     ANSWER,

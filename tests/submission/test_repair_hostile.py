@@ -11,9 +11,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from autograder.course.variants import variants_in
+from autograder.notebook.cells import is_locked
 from autograder.notebook.run_order import out_of_order
 from autograder.sandbox import CellRun
-from autograder.submission.released import is_locked
 from autograder.submission.repair import repair
 from tests.builders.locked_release import (
     ANSWER,

@@ -9,6 +9,8 @@ from autograder.final_score import final_score
 from autograder.grading import records
 from autograder.grading.batch import grade_class
 from autograder.nbgrader.books import read_results
+from autograder.nbgrader.sinks import all_sinks
+from autograder.submission.submitted import Submitted
 from autograder.submission.written import question_of, written
 from tests.builders.small_course import DOUBLE, ID, hand_in, make_course, master
 from tests.grading.test_batch import Grader, grader  # noqa: F401
@@ -54,9 +56,9 @@ def test_missing_driver_is_one_line_and_hides_the_password(tmp_path: Path, grade
     hand_in(course, "ada", master(DOUBLE), "2024-03-10 16:00:00 UTC")
     with (course.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
         file.write("\nget_config().CourseDirectory.db_url = 'firebird://ada:secret@nowhere/db'\n")
-    jobs = [("ada", course.submitted / "ada" / ID)]
+    ada = Submitted("ada", course.submitted / "ada" / ID)
     for _ in range(2):
-        (outcome,) = list(grade_class(course, ID, jobs))
+        (outcome,) = list(grade_class(course, ID, [ada], all_sinks(course, course.assignment(ID))))
         assert len(outcome.problems) == 1
         assert "not in the gradebook" in outcome.problems[0]
         assert "secret" not in outcome.problems[0]

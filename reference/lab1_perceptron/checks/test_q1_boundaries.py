@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import boolean, items, number, vector
+from autograder.checks import boolean, explored, items, number, vector
 
 COORDINATE = st.sampled_from([-6.0, -3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 4.0, 5.0])
 SLOPED = st.sampled_from([-4.0, -2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 4.0])

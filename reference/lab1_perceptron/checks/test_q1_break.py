@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from autograder.checks.values import describe
-from autograder.mathematics.certificates import NotRational, rationals
+from autograder.checks import NotRational, describe, rationals
 
 LARGEST = 10**6
 

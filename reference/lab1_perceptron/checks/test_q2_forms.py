@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import vector
+from autograder.checks import vector
 
 FORMS = ("threshold", "bias", "last")
 WEIGHTS = [[0.5, 2, -3], [-1.5, 1, 1], [4, -1], [2, 0, -0.5, 1], [-3, 5, 2, -1, 7]]

@@ -2,8 +2,7 @@
 
 import pytest
 
-from autograder.checks.values import describe, integer
-from autograder.mathematics.derivations import Task
+from autograder.checks import RepairChecks, Task
 
 IDENTITY = Task(
     name="tanh as a sigmoid",
@@ -21,29 +20,19 @@ FALSE_LINES = (
 )
 
 
-def repair_of(student, mathematics):
-    """Judge what the student says of the derivation with a false line."""
-    mend = student.value("MEND")
-    if not isinstance(mend, dict):
-        pytest.fail(f"MEND is {describe(mend)}; it should be a dict", pytrace=False)
-    if mend.get("line") is None:
-        pytest.fail("MEND['line'] is not there yet", pytrace=False)
-    claimed = integer(mend["line"], "MEND['line']")
-    return claimed, mathematics.judge_repair(IDENTITY, FALSE_LINES, claimed, mend.get("text"))
+MEND = RepairChecks(IDENTITY, FALSE_LINES, "MEND")
 
 
 @pytest.mark.check("q2_mend")
 def test_first_line_that_fails(student, mathematics):
     """MEND names the first line that does not equal the line before it."""
-    claimed, repair = repair_of(student, mathematics)
+    claimed, repair = MEND.report(student, mathematics)
     if claimed in (5, 6):
         student.mistake("q2_mend_line_after")
-    repair.located.require(student)
+    student.require(repair.located)
 
 
 @pytest.mark.check("q2_mend")
 def test_line_that_mends(student, mathematics):
     """The line put in its place equals the line before it, and is more than that line again."""
-    _, repair = repair_of(student, mathematics)
-    student.exhibit(repair.exhibit)
-    repair.mended.require(student)
+    MEND.mended(student, mathematics)

@@ -4,7 +4,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items, number, vector
+from autograder.checks import floats, items, number, vector
 
 CASES = [(1.0, 0.1), (0.5, 0.01), (2.0, 0.01), (0.1, 1e-4), (10.0, 1e-6), (3.0, 0.5), (0.25, 0.9)]
 NETS = [  # hidden (bias in row 0), output (bias first)

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import floats, vector
+from autograder.checks import explored, floats, vector
 
 PAIRS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 SETS = [

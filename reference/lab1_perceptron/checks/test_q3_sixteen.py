@@ -5,8 +5,7 @@ from functools import reduce
 
 import pytest
 
-from autograder.checks.values import describe
-from autograder.mathematics.certificates import NotRational, rationals, realises, refutes
+from autograder.checks import NotRational, describe, rationals, realises, refutes
 
 PAIRS = ((0, 0), (0, 1), (1, 0), (1, 1))
 TABLES = {"".join(map(str, outputs)): outputs for outputs in itertools.product((0, 1), repeat=4)}

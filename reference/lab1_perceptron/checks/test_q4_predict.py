@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, integer
-from autograder.mathematics.certificates import NotRational, rationals
+from autograder.checks import NotRational, describe, integer, rationals
 
 AND = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])
 OR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 1])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import items, number, vector
+from autograder.checks import items, number, vector
 
 PAIRS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 AND, OR, XOR = [0, 0, 0, 1], [0, 1, 1, 1], [0, 1, 1, 0]

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.checks.values import vector
+from autograder.checks import vector
 
 PAIRS = list(itertools.product((0, 1), repeat=2))
 NETS = [  # rows, hidden (bias in row 0), output (bias first), and the answers worked by hand

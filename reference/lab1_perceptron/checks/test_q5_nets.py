@@ -10,8 +10,7 @@ import math
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, items, vector
-from autograder.mathematics.certificates import NotRational, rationals
+from autograder.checks import NotRational, describe, items, rationals, vector
 
 LARGEST = 10**9
 UNITS_MAX = 64

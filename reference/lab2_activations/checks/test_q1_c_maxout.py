@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import describe, floats, items, number, vector
+from autograder.checks import describe, explored, floats, items, number, vector
 
 SMALL = st.integers(-9, 9).map(float)
 LINE = np.linspace(-4, 4, 33)

@@ -4,7 +4,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, items, number
+from autograder.checks import describe, items, number
 
 
 def answer_of(student, key):

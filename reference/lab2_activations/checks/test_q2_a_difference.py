@@ -5,9 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import floats, vector
-from autograder.sandbox import Formula
+from autograder.checks import Formula, explored, floats, vector
 
 
 @pytest.mark.check("q2_difference", weight=2)

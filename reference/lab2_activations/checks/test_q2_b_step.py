@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, number, vector
-from autograder.sandbox import Formula
+from autograder.checks import Formula, describe, number, vector
 
 TANH_1 = 0.41997434161402606939  # 1 - tanh(1)^2, by mpmath
 STEPS = np.array([0.5, 0.1, 0.02, 1e-3])

@@ -5,8 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import describe, floats, number, vector
+from autograder.checks import describe, explored, floats, number, vector
 
 ROWS = [[2.0, 1.0, -1.0], [0.0, 0.0, 0.0], [-3.0, 0.5, 4.0]]
 RIGHT_LAYER = {

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, floats, integer, items, vector
+from autograder.checks import describe, floats, integer, items, vector
 
 X = np.array([[0.1, 0.9], [0.8, 0.2], [0.5, 0.5], [1.0, 1.0], [0.0, 0.3], [0.9, 0.6], [0.2, 0.1], [0.6, 0.8]])
 W = np.array([[1.0, -1.0, -1.0, 0.0, 1.0, 2.0], [1.0, -1.0, 2.0, 0.0, 1.0, -1.0]])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, floats, integer, items, vector
+from autograder.checks import describe, floats, integer, items, vector
 
 LECTURE = [2, 5, 2, 1]
 OTHERS = ([3, 1], [1, 7, 4], [2, 3, 2, 2], [6, 2, 6, 2, 6])

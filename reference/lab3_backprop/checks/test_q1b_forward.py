@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items
+from autograder.checks import floats, items
 
 RNG = np.random.default_rng(21)
 SIZES = ((4, 3, 2, 5), (1, 2, 3, 1), (3, 1, 1, 2), (5, 4, 4, 4))  # N, K, J, I

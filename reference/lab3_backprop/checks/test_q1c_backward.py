@@ -7,7 +7,7 @@ The truth is the lecture's sums, with the sign put right, written out weight by 
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items, vector
+from autograder.checks import floats, items, vector
 
 RNG = np.random.default_rng(17)
 SIZES = ((5, 3, 2, 4), (1, 2, 3, 1), (4, 1, 4, 2))  # N, K, J, I

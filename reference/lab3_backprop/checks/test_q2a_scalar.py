@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from autograder.checks.values import number
+from autograder.checks import number
 
 RNG = np.random.default_rng(22)
 PATTERNS = [

@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items
+from autograder.checks import floats, items
 
 RNG = np.random.default_rng(23)
 SHAPES = ((3, 3), (4, 2), (3, 2))

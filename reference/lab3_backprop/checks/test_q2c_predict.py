@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, items, number
+from autograder.checks import describe, items, number
 
 ROUNDING = 0.006
 WEIGHTS = 23

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items, vector
+from autograder.checks import floats, items, vector
 
 ACTIVATIONS = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "tanh": np.tanh, "identity": lambda z: z}
 H = 1e-5

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.student import Formula
-from autograder.checks.values import floats
+from autograder.checks import Formula, floats
 
 QUADRATIC = Formula("3 * w[0] ** 2 - w[0] * w[1] + 5 * w[1] - 7", "w")
 TABLE = Formula("w[0, 0] ** 2 + 2 * w[0, 1] * w[1, 2] - w[1, 0] + 4 * w[1, 1] ** 2 + w[0, 2]", "w")

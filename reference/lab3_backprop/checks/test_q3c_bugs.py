@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.checks.values import describe
+from autograder.checks import describe
 
 ANSWERS = {"dw", "dbeta", "du", "dgamma", "none"}
 WRONG = {"A": "dw", "B": "none", "C": "dgamma", "D": "du"}

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.student import Formula
-from autograder.checks.values import describe, integer, items, vector
+from autograder.checks import Formula, describe, integer, items, vector
 
 N = 13
 GRADIENT = Formula(

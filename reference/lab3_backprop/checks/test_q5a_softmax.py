@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items, number
+from autograder.checks import floats, items, number
 
 CASES = (
     (

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, floats, items, number, vector
+from autograder.checks import describe, floats, items, number, vector
 
 WEIGHTS = [np.array([[1.0, -2.0], [0.5, 4.0]]), np.array([[3.0], [-1.0]])]  # squares: 21.25 and 10
 W, B = np.array([[1.0, -2.0, 0.5], [4.0, 0.25, -3.0]]), np.array([8.0, -4.0, 2.0])

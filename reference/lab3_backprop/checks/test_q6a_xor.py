@@ -7,7 +7,7 @@ Measured: plain descent on 4 or 8 hidden units, at rates 1 to 10 from starts of 
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items, vector
+from autograder.checks import floats, items, vector
 
 X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 Y = np.array([[0.0], [1.0], [1.0], [0.0]])

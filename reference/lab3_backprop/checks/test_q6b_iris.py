@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_iris
 
-from autograder.checks.values import floats, items, vector
+from autograder.checks import floats, items, vector
 
 SEED = 11
 RIGHT = 45

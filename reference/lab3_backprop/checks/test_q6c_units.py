@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sklearn.isotonic import IsotonicRegression
 
-from autograder.checks.values import floats
+from autograder.checks import floats
 
 UNITS = [1, 2, 5, 20]
 SEEDS = [3, 14, 15]

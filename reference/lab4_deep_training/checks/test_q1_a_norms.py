@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import floats, items, vector
+from autograder.checks import explored, floats, items, vector
 
 STEP = 1e-30
 

@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, items, number, vector
+from autograder.checks import describe, items, number, vector
 
 
 def spectral_norm(W):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, number, vector
+from autograder.checks import floats, number, vector
 
 SAME = 1e-9
 

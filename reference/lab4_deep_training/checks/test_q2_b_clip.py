@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import floats
+from autograder.checks import explored, floats
 
 NUMBER = st.integers(-40, 40).map(lambda n: n / 8)
 LIMIT = st.sampled_from([0.5, 1.0, 2.0, 5.0])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, floats, vector
+from autograder.checks import describe, floats, vector
 
 EXPLODING = (np.full(6, 2.0), 1.0, 1.0)
 VANISHING = (np.array([0.4, 0.5, 0.3, 0.4, 0.45, 0.35, 0.4, 0.6]), 1.0, 1.0)

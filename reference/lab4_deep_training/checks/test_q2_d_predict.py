@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, number
+from autograder.checks import describe, number
 
 
 def read_prediction(student, key):

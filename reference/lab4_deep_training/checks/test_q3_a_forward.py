@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import floats
+from autograder.checks import explored, floats
 
 NUMBER = st.integers(-16, 16).map(lambda n: n / 4)
 SCALE = st.sampled_from([1.0, 2.0, -0.5])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items, vector
+from autograder.checks import floats, items, vector
 
 H = 1e-4
 

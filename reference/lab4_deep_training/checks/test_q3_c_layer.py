@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, vector
+from autograder.checks import floats, vector
 
 SHAPES = ((4, 2), (3, 2), (6, 2))
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import describe, floats, vector
+from autograder.checks import describe, floats, vector
 
 EPS = 1e-5
 LARGEST = 1000

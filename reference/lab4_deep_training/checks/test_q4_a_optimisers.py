@@ -4,7 +4,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats
+from autograder.checks import floats
 
 
 def draw_gradients(seed, shape, count):

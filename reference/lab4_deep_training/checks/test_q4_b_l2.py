@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import floats, items, number, vector
+from autograder.checks import explored, floats, items, number, vector
 
 EIGHTH = st.integers(-16, 16).map(lambda n: n / 8)
 ALPHA = st.sampled_from([0.0, 0.5, 1.0, 4.0])

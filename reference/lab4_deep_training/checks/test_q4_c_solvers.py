@@ -6,8 +6,7 @@ from sklearn.datasets import load_wine
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks.student import StudentObject
-from autograder.checks.values import describe, floats, number, vector
+from autograder.checks import StudentObject, describe, floats, number, vector
 
 SOLVERS = ("sgd", "adam", "lbfgs")
 ENOUGH = 0.85

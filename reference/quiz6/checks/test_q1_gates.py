@@ -2,8 +2,7 @@
 
 import pytest
 
-from autograder.checks.values import entries
-from autograder.mathematics.certificates import NotRational, rationals, realises
+from autograder.checks import NotRational, entries, rationals, realises
 
 PAIRS = ((0, 0), (0, 1), (1, 0), (1, 1))
 TABLES = {"AND": (PAIRS, (0, 0, 0, 1)), "OR": (PAIRS, (0, 1, 1, 1)), "NOT": (((0,), (1,)), (1, 0))}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import number
+from autograder.checks import number
 
 AWAY_FROM_ZERO = [
     ((1, 1), (1, 1, -1.5), 1),

@@ -8,7 +8,7 @@ fit all cases of a check. Starts and inputs are multiples of 1/2, so every sum i
 import numpy as np
 import pytest
 
-from autograder.checks.values import boolean, integer, items, number, vector
+from autograder.checks import boolean, integer, items, number, vector
 
 PAIRS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 AND = (PAIRS, [0, 0, 0, 1])

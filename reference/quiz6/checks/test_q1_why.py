@@ -2,8 +2,7 @@
 
 import pytest
 
-from autograder.checks.values import entries
-from autograder.mathematics.certificates import NotRational, rationals, realises, refutes
+from autograder.checks import NotRational, entries, rationals, realises, refutes
 
 
 def answer(student, name):

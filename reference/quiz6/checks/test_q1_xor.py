@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items, vector
+from autograder.checks import floats, items, vector
 
 PAIRS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 XOR, AND = [0, 1, 1, 0], [0, 0, 0, 1]

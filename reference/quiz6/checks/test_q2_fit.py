@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_diabetes
 
-from autograder.checks.values import vector
+from autograder.checks import vector
 
 FACTORS = (1, 3, 30)
 PROBED = 12

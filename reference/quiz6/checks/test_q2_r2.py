@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import r2_score
 
-from autograder.checks.values import number
+from autograder.checks import number
 
 
 def near(truth):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_diabetes
 
-from autograder.checks.values import WrongValue, describe, items, number, vector
+from autograder.checks import WrongValue, describe, items, number, vector
 
 ROUNDED = 6e-4
 CLEARLY = 0.01

@@ -7,7 +7,7 @@ scaled; whether test rows had a say in the scaling shows when only they are chan
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, items, vector
+from autograder.checks import floats, items, vector
 
 ROWS, COLUMNS = 442, 3
 

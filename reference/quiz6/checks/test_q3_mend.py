@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import entries
-from autograder.mathematics.derivations import Task
+from autograder.checks import Task, entries
 
 TANH = Task(
     name="the derivative of tanh, through sigma",
@@ -36,7 +35,7 @@ def test_first_false_line(student, mathematics):
     located = mathematics.judge_repair(TANH, BROKEN, line, text).located
     if not located and isinstance(line, int | float | np.number) and line in (4, 5):
         student.mistake("q3_mend_line_after")
-    located.require(student)
+    student.require(located)
 
 
 @pytest.mark.check("q3_mend", weight=1)
@@ -47,4 +46,4 @@ def test_mended_line(student, mathematics):
         pytest.fail("MEND['text'] is not there yet", pytrace=False)
     repair = mathematics.judge_repair(TANH, BROKEN, line, text)
     student.exhibit(repair.exhibit)
-    repair.mended.require(student)
+    student.require(repair.mended)

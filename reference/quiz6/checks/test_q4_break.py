@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.values import entries, floats
+from autograder.checks import entries, floats
 
 LARGEST = 1000
 GAP = 1e-6

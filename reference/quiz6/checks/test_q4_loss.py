@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from autograder.checks.values import floats, in_single_precision, number
+from autograder.checks import floats, in_single_precision, number
 
 SCORES = np.array([[5.0, 4.0, 2.0], [4.0, 2.0, 8.0], [4.0, 4.0, 1.0], [2.33, -1.46, 0.56]])
 LABELS = np.array([0, 2, 1, 1])

@@ -3,7 +3,7 @@
 import fcntl, importlib.util, matplotlib, os, py_compile, sys
 kept = []
 open("evil.py", "w").write("@TOKEN@ = 1".replace("@", "").replace("-", "_"))
-for module in ("numpy", "msgspec", "autograder.sandbox.worker", "autograder.sandbox.wire", "linecache"):
+for module in ("numpy", "msgspec", "autograder.sandbox.responder", "autograder.sandbox.wire", "linecache"):
     source = getattr(sys.modules.get(module), "__file__", None)
     if source:
         for place in (importlib.util.cache_from_source(source), source):

@@ -1,7 +1,7 @@
 """Plants code where the next Python finds it: site-packages, start-up files, caches, the engine itself."""
 # %%
 import IPython, matplotlib, msgspec, numpy, os, site, sys
-engine = os.path.dirname(os.path.dirname(sys.modules["autograder.sandbox.worker"].__file__))
+engine = os.path.dirname(os.path.dirname(sys.modules["autograder.sandbox.responder"].__file__))
 for place in (os.path.dirname(numpy.__file__) + "/@TOKEN@.py", numpy.__file__, msgspec.__file__,
               os.path.dirname(numpy.__file__) + "/__pycache__/@TOKEN@.pyc",
               *(folder + "/@TOKEN@.pth" for folder in [*site.getsitepackages(), site.getusersitepackages()]),

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from autograder.course.layout import Course
-from autograder.course.lecture import Lecture, as_markdown, coverage, read_lecture
+from autograder.course.lecture import Lecture, read_lecture
 from autograder.errors import BadAssignment
+from autograder.reporting.coverage import as_markdown, coverage
 from tests.builders.small_course import ID, make_course
 
 LECTURE = 'title = "Three rows"\nsource = "A book"\n[rows]\nL1 = "twice"\nL2 = "a | bar"\nL3 = "why"\n'

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import numpy as np
 
 from autograder.sandbox import figures, messages, stand_ins, wire
-from autograder.sandbox.answers import Answers
+from autograder.sandbox.answers import KeptAnswers
 from autograder.sandbox.formula import Formula, Recorded
 from autograder.sandbox.recorder import Recorder, text_stream
 from autograder.sandbox.tracebacks import describe, warning_line
@@ -33,7 +33,7 @@ _WARNING_TEXT_MAX = 500
 _FLOATING_POINT: dict[str, Any] = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 
 
-Answered = tuple[messages.Reply, bytes, bytes | None]
+Message = tuple[messages.ReplyHead, bytes, bytes | None]
 """A reply's head, its value, and the arguments after the call (None: as they were sent)."""
 
 
@@ -41,8 +41,8 @@ class _Missing(Exception):
     """A name or an object that is not there."""
 
 
-class Worker:
-    """Answers requests until the pipe closes.
+class Responder:
+    """KeptAnswers requests until the pipe closes.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ class Worker:
         self._next_handle = first_handle
         self._streams = _streams(recorder)
         self._formulas: list[Recorded] = []
-        self._answers = Answers()
+        self._answers = KeptAnswers()
         self._before = frozenset(namespace) if shell else frozenset()
         if shell:
             stand_ins.install()
@@ -83,7 +83,7 @@ class Worker:
 
     def run(self) -> None:
         """Answer until there is nothing more to read."""
-        _write(messages.write(messages.Reply("ready", b""), messages.EMPTY))
+        _write(messages.write(messages.ReplyHead("ready", b""), messages.EMPTY))
         while True:
             message = _read_message()
             if message is None:
@@ -98,9 +98,9 @@ class Worker:
         sys.stdout, sys.stderr = self._streams
         os.chdir(self._scratch)
 
-    def _answer(self, request: messages.Request, body: memoryview) -> Answered:
+    def _answer(self, request: messages.RequestHead, body: memoryview) -> Message:
         nonce = request.nonce
-        operations: dict[str, Callable[[messages.Request, memoryview], Answered]] = {
+        operations: dict[str, Callable[[messages.RequestHead, memoryview], Message]] = {
             "cell": self._cell,
             "names": self._names,
             "settle": self._settle,
@@ -108,19 +108,19 @@ class Worker:
         try:
             return operations.get(request.operation, self._call)(request, body)
         except _Missing as missing:
-            return messages.Reply("missing", nonce, str(missing)), messages.EMPTY, None
+            return messages.ReplyHead("missing", nonce, str(missing)), messages.EMPTY, None
         except MemoryError:
-            return messages.Reply("memory", nonce), messages.EMPTY, None
+            return messages.ReplyHead("memory", nonce), messages.EMPTY, None
         except wire.CannotTravel as error:
-            return messages.Reply("value", nonce, str(error)), messages.EMPTY, None
+            return messages.ReplyHead("value", nonce, str(error)), messages.EMPTY, None
         except BaseException as error:
             name, text, line = describe(error)
-            return messages.Reply("raised", nonce, text, name, line), messages.EMPTY, None
+            return messages.ReplyHead("raised", nonce, text, name, line), messages.EMPTY, None
         finally:
             with contextlib.suppress(OSError):  # the student may have closed the line
                 self._recorder.flush()
 
-    def _cell(self, request: messages.Request, body: memoryview) -> Answered:
+    def _cell(self, request: messages.RequestHead, body: memoryview) -> Message:
         if self._shell is None:
             raise _Missing("there are no cells here")
         self._recorder.begin()
@@ -134,19 +134,23 @@ class Worker:
             self._recorder.recording = False
         outputs = wire.encode(self._recorder.take())
         if stopped is None:
-            return messages.Reply("ok", request.nonce), outputs, None
+            return messages.ReplyHead("ok", request.nonce), outputs, None
         name, text, line = describe(stopped)
-        answer: messages.Answer = "memory" if isinstance(stopped, MemoryError) else "raised"
-        return messages.Reply(answer, request.nonce, text, name, line), outputs, None
+        answer: messages.Ending = "memory" if isinstance(stopped, MemoryError) else "raised"
+        return messages.ReplyHead(answer, request.nonce, text, name, line), outputs, None
 
-    def _settle(self, request: messages.Request, body: memoryview) -> Answered:
-        return messages.Reply("ok", request.nonce), wire.encode(self._answers.settle(self._namespace)), None
+    def _settle(self, request: messages.RequestHead, body: memoryview) -> Message:
+        return (
+            messages.ReplyHead("ok", request.nonce),
+            wire.encode(self._answers.settle(self._namespace)),
+            None,
+        )
 
-    def _names(self, request: messages.Request, body: memoryview) -> Answered:
+    def _names(self, request: messages.RequestHead, body: memoryview) -> Message:
         names = _public_names(self._namespace, self._before)
-        return messages.Reply("ok", request.nonce), wire.encode(names), None
+        return messages.ReplyHead("ok", request.nonce), wire.encode(names), None
 
-    def _call(self, request: messages.Request, body: memoryview) -> Answered:
+    def _call(self, request: messages.RequestHead, body: memoryview) -> Message:
         sent = bytes(body)
         after: bytes | None = None
         self._formulas.clear()
@@ -161,7 +165,7 @@ class Worker:
             finally:
                 figures.close_figures()
                 self._shown.clear()
-        reply = messages.Reply("ok", request.nonce, warnings=_texts(caught))
+        reply = messages.ReplyHead("ok", request.nonce, warnings=_texts(caught))
         return reply, value, None if after == sent else after
 
     @property
@@ -169,7 +173,7 @@ class Worker:
         """The figures that the call at hand has shown."""
         return [] if self._shell is None else self._shell.shown
 
-    def _result(self, request: messages.Request, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def _result(self, request: messages.RequestHead, args: list[Any], kwargs: dict[str, Any]) -> Any:
         if request.operation == "assign":
             return setattr(self._owner(request), request.name, *args)
         if request.operation == "advance":
@@ -186,7 +190,7 @@ class Worker:
             return wire.encode(figures.described(result, [*self._shown, *figures.open_figures()]))
         return wire.encode(result, self._keep)
 
-    def _target(self, request: messages.Request) -> Any:
+    def _target(self, request: messages.RequestHead) -> Any:
         if request.operation in ("call", "value"):
             if request.name not in self._namespace:
                 raise _Missing(f"{request.name} is not defined")
@@ -197,7 +201,7 @@ class Worker:
         except AttributeError:
             raise _Missing(f"the {type(owner).__name__} has no {request.name}") from None
 
-    def _owner(self, request: messages.Request) -> Any:
+    def _owner(self, request: messages.RequestHead) -> Any:
         return self._resolve(wire.Handle(request.number, ""))
 
     def _keep(self, value: object) -> wire.Handle:
