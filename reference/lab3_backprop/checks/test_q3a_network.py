@@ -83,7 +83,7 @@ def led_back(network, dout, cache):
     return items(network.backward(dout, cache), 3, "what backward returns")
 
 
-@pytest.mark.check("q3_network", weight=3, independent=True)
+@pytest.mark.check("q3_network", weight=3)
 def test_network_runs_forward(student):
     """The outputs of the last layer come from forward, for nets of one to four layers."""
     for place, x in enumerate(INPUTS):
@@ -91,7 +91,7 @@ def test_network_runs_forward(student):
         near(out, run(x, *NETS[place]), "out", 1e-9)
 
 
-@pytest.mark.check("q3_network", weight=4, independent=True)
+@pytest.mark.check("q3_network", weight=4)
 def test_network_gradients_of_weights(student):
     """The gradients dE/dW of every layer come in the order of the layers, summed over the examples."""
     for place, x in enumerate(INPUTS):
@@ -102,7 +102,7 @@ def test_network_gradients_of_weights(student):
             near(found, wanted, "an entry of dweights")
 
 
-@pytest.mark.check("q3_network", weight=2, independent=True)
+@pytest.mark.check("q3_network", weight=2)
 def test_network_gradients_of_biases(student):
     """The gradients dE/db of every layer come in the order of the layers, summed over the examples."""
     for place, x in enumerate(INPUTS):
@@ -113,7 +113,7 @@ def test_network_gradients_of_biases(student):
             near(found, wanted, "an entry of dbiases")
 
 
-@pytest.mark.check("q3_network", weight=2, independent=True)
+@pytest.mark.check("q3_network", weight=2)
 def test_network_gradient_of_inputs(student):
     """The gradient dE/dx comes too, one row an example."""
     for place, x in enumerate(INPUTS):

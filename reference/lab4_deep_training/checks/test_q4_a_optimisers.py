@@ -97,7 +97,7 @@ def test_adam_by_default(student):
     assert np.allclose(found, adam_path(start, drawn, 0.001, 0.9, 0.999, 1e-8), rtol=1e-5, atol=1e-9)
 
 
-@pytest.mark.check("q4_optimisers", independent=True)
+@pytest.mark.check("q4_optimisers")
 def test_optimisers_are_separate(student):
     """Two optimisers do not share what they remember, and step changes neither weights nor gradient."""
     w, gradient = np.array([1.0, -2.0]), np.array([0.5, 4.0])
