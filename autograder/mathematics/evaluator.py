@@ -40,6 +40,11 @@ _forms, _intervals, _ratios = (
     importlib.import_module(f"{_package()}.{name}") for name in ("forms", "intervals", "ratios")
 )
 
+if not __package__:
+    # In the warm process: numpy waits with this import until random numbers are seeded, so that each child
+    # would pay for it, and with more than for a proof.
+    importlib.import_module("numpy.random")
+
 Nodes = list[list[Any]]
 
 POINTS = tuple(
