@@ -24,7 +24,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from mpmath import mp
+from mpmath import libmp, mp
 
 
 def _package() -> str:
@@ -236,7 +236,8 @@ def _words(left: Any, right: Any) -> bool:
 
 
 def _disjoint(left: Any, right: Any) -> bool:
-    return bool(left.b < right.a or right.b < left.a)
+    (low, high), (other_low, other_high) = left._mpi_, right._mpi_
+    return bool(libmp.mpf_lt(high, other_low) or libmp.mpf_lt(other_high, low))
 
 
 def _narrow(value: Any, bits: int) -> bool:
