@@ -19,6 +19,7 @@ _LARGEST, _SMALLEST = libmp.from_int(LARGEST_LOGARITHM), libmp.from_int(-LARGEST
 LARGEST_ANGLE_BITS = 1 << 13
 """Of the argument of a sine: to tell where in its period it falls takes as many digits of pi."""
 _LARGEST_ANGLE, _LONGER_THAN_A_PERIOD = libmp.from_int(1 << LARGEST_ANGLE_BITS), libmp.from_int(7)
+_COSINE, _SINE = 0, 1
 
 ONE, TWO = iv.mpf(1), iv.mpf(2)
 """Whole numbers are exact at any precision; mpmath is slow to make intervals of plain ones."""
@@ -202,13 +203,19 @@ def _root(u: Any) -> Any:
     return iv.sqrt(u)
 
 
-def _wave(function: Any, u: Any) -> Any:
-    """Return the sine or cosine of an interval; of one longer than a period, all that they can be."""
+def _wave(which: int, u: Any) -> Any:
+    """Return the cosine or sine of an interval; of one longer than a period, all that they can be."""
     if libmp.mpf_gt(u.delta._mpi_[0], _LONGER_THAN_A_PERIOD):
         return iv.mpf([-1, 1])
     if any(libmp.mpf_gt(libmp.mpf_abs(end), _LARGEST_ANGLE) for end in u._mpi_):
         raise TooLarge("an angle is too large to compute")
-    return _widened(function(u))
+    return _widened(iv.make_mpf(_cosine_and_sine(u._mpi_, iv.prec)[which]))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _cosine_and_sine(ends: Any, bits: int) -> Any:
+    """Return both: mpmath works them out together, whichever is asked for."""
+    return libmp.mpi_cos_sin(ends, bits)
 
 
 @lru_cache(MOST_REMEMBERED)
@@ -229,11 +236,11 @@ def _function(name: str, u: Any) -> Any:
         case "abs":
             return abs(u)
         case "sin":
-            return _wave(iv.sin, u)
+            return _wave(_SINE, u)
         case "cos":
-            return _wave(iv.cos, u)
+            return _wave(_COSINE, u)
         case "tan":
-            return _wave(iv.sin, u) / _apart_from_zero(_wave(iv.cos, u))
+            return _wave(_SINE, u) / _apart_from_zero(_wave(_COSINE, u))
         case "sinh":
             return (_exponential(u) - _exponential(-u)) / TWO
         case "cosh":
