@@ -32,7 +32,7 @@ _ITS_LINE = re.compile(r" \(line (\d+) of its cell\)$")
 _LONGEST = 300
 
 
-class Row(msgspec.Struct, frozen=True):
+class SelfCheckRow(msgspec.Struct, frozen=True):
     """What became of one visible test.
 
     Attributes
@@ -50,7 +50,7 @@ class Row(msgspec.Struct, frozen=True):
     message: str
 
 
-def selfcheck(notebook: Path) -> Iterator[Row]:
+def selfcheck(notebook: Path) -> Iterator[SelfCheckRow]:
     """Run a notebook and report its visible tests; nothing is written.
 
     Parameters
@@ -60,7 +60,7 @@ def selfcheck(notebook: Path) -> Iterator[Row]:
 
     Yields
     ------
-    Row
+    SelfCheckRow
         One a test cell, in the notebook's order: the cells that nbgrader grades, and any other that holds
         asserts and lost its metadata, or never had any.
 
@@ -78,7 +78,7 @@ def selfcheck(notebook: Path) -> Iterator[Row]:
     told = _Told(cells, runs)
     for place in tests:
         message = told.message(place)
-        yield Row(not message, _name(found.cells, place), line(message, _LONGEST) or "passes")
+        yield SelfCheckRow(not message, _name(found.cells, place), line(message, _LONGEST) or "passes")
 
 
 def _read(path: Path) -> NotebookNode:

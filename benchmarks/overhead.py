@@ -1,268 +1,187 @@
 """What grading costs on top of the students' own computing, and against stock ``nbgrader autograde``.
 
-One run measures three things side by side on the same submissions and prints ratios:
+Three sides take each submission in turn, each in a warm process of its own, round after round:
 
-- *own*: the CPU seconds of the students' cells and of every call the checks make, in a warm process without
-  any sandbox, nbclient or pytest around them;
-- *ours*: ``autograder grade`` as a whole process, the start subtracted by grading one submission apart;
-- *stock*: ``nbgrader autograde`` with its own preprocessors and the same checks as hidden test cells, so
-  that each does the same number of fits.
+- *own*: the student's cells (figures drawn) and every call, method, attribute and item that the checks ask
+  for, replayed in one plain process (`own_computing.py`): the least that can be called the student's;
+- *ours*: reading, running, checking, naming mistakes and writing record, executed notebook and gradebook
+  (`warm_grader.py`): CPU of the trusted process, the warm processes and every child;
+- *stock*: ``nbgrader autograde`` with the same checks as hidden test cells (`stock_grading.py`), one
+  submission a round.
 
-It is measured on the whole assignment, and again with some parts left out (``--without q2``). Machines are
-noisy: read the ratios, not the seconds.
-
-Run it with ``.venv/bin/python benchmarks/overhead.py --help``.
+With ``--against COMMIT`` that commit's grader is a fourth side of the same rounds. What was proved for an
+earlier round is forgotten before each. Run it with ``.venv/bin/python benchmarks/overhead.py --help``.
 """
 
 import argparse
 import contextlib
-import io
+import json
 import os
-import random
-import re
-import resource
-import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import matplotlib.pyplot as plt
-import nbformat
-from IPython.core.pylabtools import print_figure
+from made_course import ROOT, build_course, checkout, found_assignments, hand_in
+from ratios import spread
+from tables import Rounds, print_tables
 
-from autograder.checks.runner import Runner
-from autograder.checks.transcript import Call
-from autograder.course.layout import Course
-from autograder.demo.overlay import overlay
-from autograder.notebook.cells import grade_id_of, is_graded, points_of
-from autograder.submission.read import read_submission
+HERE = Path(__file__).parent
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+_PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+WORKERS = 2
 
-ROOT = Path(__file__).parent.parent
-BIN = Path(sys.executable).parent
-_ONE_THREAD = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "MPLBACKEND": "agg",
-}
+
+class Side:
+    """A warm process that takes one order a line and answers one line.
+
+    Parameters
+    ----------
+    program : str
+        A file beside this one.
+    arguments : sequence of object
+        Of the program.
+    code : Path
+        The commit that it imports.
+    """
+
+    def __init__(self, program: str, *arguments: object, code: Path = ROOT) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own programs
+            [sys.executable, str(HERE / program), *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, **_ONE_THREAD, "PATH": _PATH, "PYTHONPATH": str(code)},
+            text=True,
+        )
+
+    def __enter__(self) -> "Side":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._process.communicate()
+
+    def hear(self) -> dict[str, Any]:
+        """Return the next answer."""
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise SystemExit(f"{self._process.args} ended")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def ask(self, **order: object) -> dict[str, Any]:
+        """Give an order and return its answer."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return self.hear()
+
+
+@dataclass
+class Measure:
+    """All sides of one assignment.
+
+    Attributes
+    ----------
+    jobs : dict
+        For each commit's name (``now``, ``before``), student and path.
+    right, failing : set of str
+        Students by what became of them.
+    """
+
+    own: Side
+    graders: dict[str, Side]
+    stock: Side | None
+    asked: Path
+    jobs: dict[str, list[tuple[str, str]]]
+    rounds: Rounds = field(default_factory=Rounds)
+
+    def warm_up(self) -> None:
+        """Grade everything once, so that known answers are asked, and record what own computing replays."""
+        for name, grader in self.graders.items():
+            self.rounds.start_s[name] = grader.hear()["start_cpu_s"]
+            for student, path in self.jobs[name]:
+                order = {"path": path, "student": student, "into": str(self._file(student))}
+                answer = grader.ask(do="record" if name == "now" else "grade", **order)
+                if name == "now":
+                    self.rounds.failing |= {student} if answer["lost"] else set()
+            grader.ask(do="class", jobs=self.jobs[name], workers=WORKERS)
+        for student, _ in self.jobs["now"]:
+            for odd in self.own.ask(**{"from": str(self._file(student))})["odd"][:3]:
+                print(f"{student}: {odd}", file=sys.stderr)
+
+    def round(self, number: int) -> None:
+        """Have every side take every submission once, and stock one."""
+        figures: dict[str, dict[str, dict[str, Any]]] = {}
+        for grader in self.graders.values():
+            grader.ask(do="round")
+        for place, (student, _) in enumerate(self.jobs["now"]):
+            figures[student] = {"own": self.own.ask(**{"from": str(self._file(student))})}
+            for name in sorted(self.graders, reverse=bool((number + place) % 2)):
+                path = dict(self.jobs[name])[student]
+                figures[student][name] = self.graders[name].ask(do="grade", student=student, path=path)
+        walls = {
+            name: grader.ask(do="class", jobs=self.jobs[name], workers=WORKERS)["wall_s"]
+            for name, grader in self.graders.items()
+        }
+        if self.stock is not None:
+            student = self.jobs["now"][number % len(figures)][0]
+            walls["stock"] = self.stock.ask(student=student)["wall_s"]
+        self.rounds.add(figures, walls)
+
+    def _file(self, student: str) -> Path:
+        return self.asked / f"{student}.asks"
 
 
 def main() -> None:
     """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("assignment", nargs="?", default="quiz6")
-    parser.add_argument("--submissions", type=int, default=8, help="how many right and wrong submissions")
-    parser.add_argument("--stock", type=int, default=3, help="how many of them stock nbgrader grades")
-    parser.add_argument("--without", default="q2", help="the part left out in the second table")
+    parser.add_argument("assignments", nargs="*", help="all that are found, without it")
+    parser.add_argument("--without", default="", help="a part that is left out, such as q2")
+    parser.add_argument("--against", metavar="COMMIT", help="measure this commit in the same rounds")
+    parser.add_argument("--submissions", type=int, default=6, help="right and wrong in turn")
+    parser.add_argument("--rounds", type=int, default=40, help="the most; they end when the spread is small")
+    parser.add_argument("--spread", type=float, default=0.05, help="wanted of ours/own")
+    parser.add_argument("--no-stock", action="store_true", help="leave stock nbgrader out")
     options = parser.parse_args()
-    if os.environ.get("OMP_NUM_THREADS") != "1":  # as in the sandbox; read when NumPy is loaded
-        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **_ONE_THREAD})  # noqa: S606
-    for without in ("", options.without):
-        with tempfile.TemporaryDirectory(prefix="overhead-") as folder:
-            course = build_course(Path(folder) / "ours", options.assignment, without)
-            students = hand_in(course, options.assignment, options.submissions)
-            own = measure_own(course, options.assignment, students)
-            ours = measure_ours(course, options.assignment, students)
-            stock = measure_stock(
-                Path(folder) / "stock", course, options.assignment, students[: options.stock]
+    measured: dict[str, Rounds] = {}
+    with contextlib.ExitStack() as stack:
+        codes = {"now": ROOT}
+        if options.against:
+            codes["before"] = stack.enter_context(checkout(options.against))
+        for assignment_id in options.assignments or found_assignments():
+            with sides(assignment_id, codes, options) as measure:
+                measure.warm_up()
+                for number in range(options.rounds):
+                    measure.round(number)
+                    if spread(measure.rounds.ours_to_own()) < options.spread:
+                        break
+                measured[assignment_id] = measure.rounds
+    print_tables(measured, options)
+
+
+@contextlib.contextmanager
+def sides(assignment_id: str, codes: dict[str, Path], options: argparse.Namespace) -> Iterator[Measure]:
+    """Start all sides of an assignment, and end them."""
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="overhead-")))
+        graders: dict[str, Side] = {}
+        jobs: dict[str, list[tuple[str, str]]] = {}
+        for name, code in codes.items():
+            course = build_course(folder / name, assignment_id, options.without, code)
+            students = hand_in(course, assignment_id, options.submissions)
+            jobs[name] = [(student, str(course.submitted / student / assignment_id)) for student in students]
+            graders[name] = stack.enter_context(Side("warm_grader.py", course.root, assignment_id, code=code))
+        stock = None
+        if not options.no_stock:
+            stock = stack.enter_context(
+                Side("stock_grading.py", folder / "stock", folder / "now", assignment_id)
             )
-        print_table(f"{options.assignment}{f' without {without}' if without else ''}", own, ours, stock)
-
-
-def build_course(root: Path, assignment_id: str, without: str, origin: Path = ROOT) -> Course:
-    """Copy the assignment into a course of its own, leaving out the questions of one part."""
-    for half in ("assignments", "reference"):
-        shutil.copytree(origin / half / assignment_id, root / half / assignment_id)
-    shutil.copy(origin / "nbgrader_config.py", root)
-    if without:
-        path = root / "assignments" / assignment_id / f"{assignment_id}.ipynb"
-        notebook = nbformat.read(path, as_version=4)
-        notebook.cells = [cell for cell in notebook.cells if not grade_id_of(cell).startswith(f"{without}_")]
-        nbformat.write(notebook, path)
-        settings = path.with_name("assignment.toml")
-        settings.write_text(re.sub(r"\[lecture_rows\].*?(?=\n\[)", "", settings.read_text(), flags=re.DOTALL))
-        for folder in ("checks", "right", "wrong"):
-            for file in (root / "reference" / assignment_id / folder).glob(f"*{without}_*.py"):
-                file.unlink()
-    return Course(root)
-
-
-def hand_in(course: Course, assignment_id: str, count: int) -> list[str]:
-    """Hand in right and wrong answers in turn, a fixed choice."""
-    reference = course.reference(assignment_id)
-    known = [
-        known
-        for pair in zip(shuffled(reference.right), shuffled(reference.wrong), strict=False)
-        for known in pair
-    ]
-    students = []
-    for number, answer in enumerate(known[:count]):
-        student = f"student{number:02d}"
-        folder = course.submitted / student / assignment_id
-        folder.mkdir(parents=True)
-        notebook = overlay(course.assignment(assignment_id), [reference.solutions_path, answer.path])
-        nbformat.write(notebook, folder / f"{assignment_id}.ipynb")
-        students.append(student)
-    return students
-
-
-def shuffled(items: Sequence[Any]) -> list[Any]:
-    """Return the items in a fixed random order."""
-    return random.Random(6).sample(list(items), len(items))  # noqa: S311 - a fixed choice, not a secret
-
-
-def measure_own(course: Course, assignment_id: str, students: Sequence[str]) -> list[float]:
-    """Return each submission's own CPU seconds, in a fork of this warm process."""
-    seconds = []
-    with Runner(course, assignment_id) as runner:
-        for student in students:
-            path = course.submitted / student / assignment_id / f"{assignment_id}.ipynb"
-            sources = [source for _, source in read_submission(path, runner.assignment, student).cells]
-            calls = runner.run_sources(sources).calls
-            seconds.append(replay(sources, calls))
-    return seconds
-
-
-def replay(sources: Sequence[str], calls: Sequence[Call]) -> float:
-    """Run cells and calls in a forked child and return its CPU seconds."""
-    child = os.fork()
-    if child == 0:
-        try:
-            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-                run_plainly(sources, calls)
-        finally:
-            os._exit(0)
-    usage = os.wait4(child, 0)[2]
-    return usage.ru_utime + usage.ru_stime
-
-
-def run_plainly(sources: Sequence[str], calls: Sequence[Call]) -> None:
-    """Run cells and calls with nothing around them."""
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    objects: dict[str, Any] = {}
-    for source in sources:
-        with contextlib.suppress(Exception):
-            exec(compile(source, "<cell>", "exec"), namespace)  # noqa: S102 - our own known submissions
-        for number in plt.get_fignums():  # drawn as a notebook draws them
-            print_figure(plt.figure(number), fmt="png", base64=True)
-        plt.close("all")
-    for call in calls:
-        with contextlib.suppress(Exception):
-            if call.kind == "call":
-                value = namespace[call.name](*call.args, **call.kwargs)
-                objects[f"<{type(value).__name__}>"] = value
-            elif call.kind == "method":
-                kind, member = call.name.split(".", 1)
-                getattr(objects[f"<{kind}>"], member)(*call.args, **call.kwargs)
-
-
-def measure_ours(course: Course, assignment_id: str, students: Sequence[str]) -> dict[str, float]:
-    """Return CPU a submission with one worker, and wall seconds a submission on two cores.
-
-    What known mistakes answer is asked once a state of the checks, so a first grading warms that up.
-    """
-
-    def grade(jobs: int, *only: str) -> dict[str, float]:
-        shutil.rmtree(course.records / assignment_id, ignore_errors=True)
-        return run([BIN / "autograder", "grade", assignment_id, "--jobs", str(jobs), *only], course.root)
-
-    grade(2)
-    first, whole = grade(1, "--student", students[0]), grade(1)
-    two_first, two = grade(2, "--student", students[0]), grade(2)
-    more = len(students) - 1
-    return {
-        "cpu_s": (whole["cpu_s"] - first["cpu_s"]) / more,
-        "wall_s": (two["wall_s"] - two_first["wall_s"]) / more,
-        "whole_wall_s": two["wall_s"] / len(students),
-    }
-
-
-def measure_stock(
-    root: Path, course: Course, assignment_id: str, students: Sequence[str]
-) -> dict[str, float]:
-    """Return CPU and wall seconds a submission of stock nbgrader, with the same checks as hidden tests."""
-    source = root / "source" / assignment_id
-    source.mkdir(parents=True)
-    write_stock_notebook(course, assignment_id, source)
-    (root / "nbgrader_config.py").write_text(
-        "c = get_config()\nc.ExecutePreprocessor.timeout = 600\nc.Execute.timeout = 600\n"
-    )
-    run([BIN / "nbgrader", "generate_assignment", assignment_id], root)
-    for student in students:
-        folder = root / "submitted" / student / assignment_id
-        folder.mkdir(parents=True)
-        shutil.copy(course.submitted / student / assignment_id / f"{assignment_id}.ipynb", folder)
-    first = run([BIN / "nbgrader", "autograde", assignment_id, "--student", students[0]], root)
-    shutil.rmtree(root / "autograded")
-    whole = run([BIN / "nbgrader", "autograde", assignment_id], root)
-    more = len(students) - 1
-    return {
-        "cpu_s": (whole["cpu_s"] - first["cpu_s"]) / more,
-        "wall_s": (whole["wall_s"] - first["wall_s"]) / more,
-        "whole_wall_s": whole["wall_s"] / len(students),
-    }
-
-
-def write_stock_notebook(course: Course, assignment_id: str, folder: Path) -> None:
-    """Put the checks behind the visible asserts of each test cell, as nbgrader's hidden tests."""
-    notebook = nbformat.from_dict(course.assignment(assignment_id).notebook)
-    reference = course.reference(assignment_id)
-    for cell in notebook.cells:
-        if is_graded(cell) and cell.cell_type == "code":
-            cell.source += (
-                "\n### BEGIN HIDDEN TESTS\n"
-                f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-                "from in_kernel import earned\n"
-                f"earned({str(reference.folder)!r}, {grade_id_of(cell)!r}, {points_of(cell)!r}, globals())\n"
-                "### END HIDDEN TESTS"
-            )
-    nbformat.write(notebook, folder / f"{assignment_id}.ipynb")
-
-
-def run(command: Sequence[str | Path], folder: Path, code: Path | None = None) -> dict[str, float]:
-    """Run a command as a whole process and return its CPU and wall seconds, children included.
-
-    With `code` it runs the engine of another checkout.
-    """
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **_ONE_THREAD}
-    if code is not None:
-        environment["PYTHONPATH"] = str(code)
-    done = subprocess.run(  # noqa: S603 - our own commands
-        [str(part) for part in command],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode not in (0, 3, 4):
-        sys.exit(f"{' '.join(map(str, command))} exited {done.returncode}:\n{done.stdout}\n{done.stderr}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"cpu_s": cpu_s, "wall_s": time.monotonic() - started}
-
-
-def print_table(title: str, own: Sequence[float], ours: dict[str, float], stock: dict[str, float]) -> None:
-    """Print seconds and the ratios that matter."""
-    mean = statistics.mean(own)
-    allowed = 1.10 * mean + 0.120
-    print(f"\n{title}: {len(own)} submissions, load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
-    print("| measured | a submission |")
-    print("|---|---|")
-    print(f"| own computing, CPU s (median {statistics.median(own):.3f}) | {mean:.3f} |")
-    print(f"| ours, CPU s | {ours['cpu_s']:.3f} |")
-    print(f"| ours / (1.10 x own + 0.120 s) | {ours['cpu_s'] / allowed:.2f} |")
-    print(f"| ours, wall s with two workers, start apart | {ours['wall_s']:.3f} |")
-    print(f"| stock nbgrader autograde, CPU s | {stock['cpu_s']:.2f} |")
-    print(f"| stock nbgrader autograde, wall s | {stock['wall_s']:.2f} |")
-    print(f"| stock wall / ours wall | {stock['wall_s'] / ours['wall_s']:.1f} |")
-    print(f"| stock CPU / ours CPU | {stock['cpu_s'] / ours['cpu_s']:.1f} |")
+        own = stack.enter_context(Side("own_computing.py", folder))
+        yield Measure(own, graders, stock, folder, jobs)
 
 
 if __name__ == "__main__":

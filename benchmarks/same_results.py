@@ -139,7 +139,7 @@ def grade_earlier(options: argparse.Namespace, kept: Path, wanted: dict[str, lis
         for assignment_id, kinds in wanted.items()
     }
     if any(missing.values()):
-        from before_after import checkout
+        from made_course import checkout
 
         with checkout(options.commit) as code, course(code) as side:
             for (place, assignment_id), kinds in missing.items():

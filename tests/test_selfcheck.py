@@ -18,7 +18,7 @@ from autograder.demo.overlay import overlay
 from autograder.errors import AutograderError, SandboxUnavailable
 from autograder.models import Limits
 from autograder.sandbox import plain as plain_run
-from autograder.selfcheck import Row
+from autograder.selfcheck import SelfCheckRow
 from tests.builders.sample_assignment import ID, write_sample
 from tests.builders.small_course import marks
 
@@ -43,7 +43,7 @@ def write(tmp_path: Path) -> Write:
 def no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the sandbox away, as on a laptop."""
 
-    def refuse() -> None:
+    def refuse(_: object) -> None:
         raise SandboxUnavailable("not here")
 
     monkeypatch.setattr(selfcheck, "Zygote", refuse)
@@ -163,7 +163,7 @@ def test_stubs_solutions_and_accidents(tmp_path: Path) -> None:
     assignment, reference = course.assignment(ID), course.reference(ID)
     answered = overlay(assignment, [reference.solutions_path])
     path = tmp_path / "mine.ipynb"
-    told: list[list[Row]] = []
+    told: list[list[SelfCheckRow]] = []
     for notebook in (
         assignment.notebook,
         answered,
@@ -173,10 +173,10 @@ def test_stubs_solutions_and_accidents(tmp_path: Path) -> None:
         nbformat.write(notebook, path)
         told.append(list(selfcheck.selfcheck(path)))
     assert [
-        Row(False, "q1_scale", "not answered yet: write scale"),
-        Row(False, "q1_spread", "not answered yet: write spread"),
+        SelfCheckRow(False, "q1_scale", "not answered yet: write scale"),
+        SelfCheckRow(False, "q1_spread", "not answered yet: write spread"),
     ] == told[0]
-    assert [Row(True, "q1_scale", "passes"), Row(True, "q1_spread", "passes")] == told[1]
+    assert [SelfCheckRow(True, "q1_scale", "passes"), SelfCheckRow(True, "q1_spread", "passes")] == told[1]
     assert ["cell 3, Scaling", "cell 6, Spread"] == [row.name for row in told[2]]
     assert ["cell 3, Scaling", "q1_spread"] == [row.name for row in told[3]]
     assert all(row.ok for rows in told[1:] for row in rows)

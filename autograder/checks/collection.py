@@ -12,6 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+# Three private names of pytest are used here, for it offers no public way to collect once and then run many
+# times: `pytest.main` does both and tears down. `_prepareconfig` reads settings and plug-ins; a `Config` is
+# put into use by `_do_configure` and out of it by `_ensure_unconfigure`. They can go once pytest can be
+# embedded without `main`. Until then pyproject.toml bounds pytest, and tests/checks/test_pytest_contract.py
+# says what they have to do; so it does of `Session.from_config` and `perform_collect`, both undocumented.
 from _pytest.config import _prepareconfig
 
 from autograder.checks.plugin import CheckPlugin

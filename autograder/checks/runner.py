@@ -17,7 +17,7 @@ from autograder.course.libraries import NOTEBOOKS
 from autograder.course.loading import load_module
 from autograder.course.variants import NAME, Variant, load_variants
 from autograder.errors import BadAssignment
-from autograder.mathematics.examiner import Desk
+from autograder.mathematics.examiner import Examiner
 from autograder.models import Limits
 from autograder.notebook.missing_names import why_missing
 from autograder.notebook.run_order import out_of_order
@@ -132,9 +132,11 @@ class Runner:
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             self.solutions = self.solutions_for(self._master)
-            self._desk = stack.enter_context(Desk(self.zygote))
+            self._examiner = stack.enter_context(Examiner(self.zygote))
             order = [question.id for question in self.assignment.questions]
-            self.suite = stack.enter_context(CheckSuite(self.reference, self.solutions, order, self._desk))
+            self.suite = stack.enter_context(
+                CheckSuite(self.reference, self.solutions, order, self._examiner)
+            )
             _every_question_has_checks(self.assignment, self.suite)
             self._open_session = self._open or _sessions_of(stack.enter_context(self.zygote()))
             self._stack = stack.pop_all()
@@ -209,7 +211,7 @@ class Runner:
             Until the block ends.
         """
         limits = limits or self.assignment.limits
-        self._desk.forget()
+        self._examiner.forget()
         solutions = None if variant == self._master else self.solutions_for(variant)
         with self._open_session(cells, limits, keep) as session:
             runs = tuple(session.run())

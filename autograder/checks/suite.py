@@ -13,7 +13,6 @@ from typing import Any, Self
 
 import msgspec
 import pytest
-from _pytest.runner import runtestprotocol
 
 from autograder.checks.collection import CheckInfo, collected
 from autograder.checks.plugin import CheckPlugin, Run
@@ -230,7 +229,7 @@ class CheckSuite:
     ) -> BaseException | None:
         run = Run(student, given, self._solutions_of(subject), subject.variant)
         with self._plugin.running(run):
-            runtestprotocol(item, log=False, nextitem=None)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if isinstance(run.ending, AutograderError) and not isinstance(run.ending, CallFailed):
             raise run.ending
         return run.ending

@@ -19,13 +19,13 @@ from autograder.mathematics.tasks import Task
 from autograder.sandbox import Module, Zygote
 
 
-class Desk:
+class Examiner:
     """A judge of derivations for one submission after another; use as a context manager.
 
     Parameters
     ----------
     start : callable
-        Starts the warm process that imports a module; it ends with the desk.
+        Starts the warm process that imports a module; it ends with the examiner.
     """
 
     def __init__(self, start: Callable[[Module], AbstractContextManager[Zygote]]) -> None:

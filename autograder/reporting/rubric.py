@@ -25,7 +25,7 @@ class Described(Weighted, Protocol):
 
 
 @dataclass(frozen=True)
-class Row:
+class RubricRow:
     """One line of a rubric.
 
     Attributes
@@ -48,7 +48,7 @@ class RubricQuestion:
     """One question with its rows; a question without rows is read by a person."""
 
     question: Question
-    rows: tuple[Row, ...]
+    rows: tuple[RubricRow, ...]
 
 
 def rubric(assignment: Assignment, checks: Sequence[Described]) -> tuple[RubricQuestion, ...]:
@@ -57,7 +57,9 @@ def rubric(assignment: Assignment, checks: Sequence[Described]) -> tuple[RubricQ
     for question in assignment.questions:
         own = [check for check in checks if check.question == question.id]
         worth = check_points(question.points, own)
-        rows = tuple(Row(check.sentence, share, check.bonus) for check, share in zip(own, worth, strict=True))
+        rows = tuple(
+            RubricRow(check.sentence, share, check.bonus) for check, share in zip(own, worth, strict=True)
+        )
         questions.append(RubricQuestion(question, rows))
     return tuple(questions)
 

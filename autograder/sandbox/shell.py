@@ -18,6 +18,7 @@ from traitlets.config import Config
 
 from autograder.sandbox import figures
 from autograder.sandbox.answers import KEEP_ANSWER, AnswerKeeper
+from autograder.sandbox.cell_commands import CommandFinder, refused_by_tokens
 from autograder.sandbox.recorder import Recorder
 from autograder.sandbox.tracebacks import cell_file_name, describe, lines_of
 
@@ -35,6 +36,14 @@ class CellCompiler(CachingCompiler):
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         """Return the file name of the cell that runs now."""
         return cell_file_name(self.count)
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> Any:
+        """Parse a cell; of a broken one, tell first what searching it for commands would have met."""
+        parse: Any = super().ast_parse
+        try:
+            return parse(source, filename, symbol)
+        except SyntaxError as error:
+            raise refused_by_tokens(source) or error from None
 
 
 class ResultRecorder(DisplayHook):
@@ -232,6 +241,8 @@ def make_shell(recorder: Recorder, folder: str) -> Shell:
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.autoindent = False
     shell = Shell.instance(recorder=recorder, config=config)
+    finder: Any = CommandFinder
+    shell.input_transformer_manager = finder()
     shell.ast_transformers += [ImportGuard(), shell.answer_keeper]
     setattr(builtins, _FAILED_IMPORT, shell.note_failed_import)
     formatter = shell.display_formatter.formatters["image/png"]

@@ -96,7 +96,7 @@ CHECKS = '''"""Checks."""
 import numpy as np
 import pytest
 
-from autograder.checks.values import boolean, entries, floats, integer, number, vector
+from autograder.checks import boolean, entries, floats, integer, number, vector
 
 HIDDEN = @HIDDEN@
 

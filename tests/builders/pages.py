@@ -112,7 +112,7 @@ def build(root: Path) -> Course:
         "checks/test_assign.py": first,
         "checks/test_line.py": f"{imports}\n{block_with('def test_line_gives_its_values')}",
         "checks/test_inertia.py": (
-            '"""Q2."""\n\nimport pytest\n\nfrom autograder.checks.values import number\n\n'
+            '"""Q2."""\n\nimport pytest\n\nfrom autograder.checks import number\n\n'
             f"POINTS = [(0, 0), (1, 2), (-3, 1), (4, 4)]\n\n\n{block_with('def test_inertia')}"
         ),
         "wrong/q1_far.py": _completed(block_with("The farthest centre is taken")),

@@ -67,8 +67,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks.exploration import explored
-from autograder.checks.values import number, vector
+from autograder.checks import explored, number, vector
 
 NUMBERS = st.lists(st.integers(-9, 9).map(float), min_size=1, max_size=5)
 

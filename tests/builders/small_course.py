@@ -40,7 +40,7 @@ CHECKS = '''"""Checks."""
 
 import pytest
 
-from autograder.checks.values import number
+from autograder.checks import number
 
 
 @pytest.mark.check("q1_double")

@@ -16,7 +16,7 @@ from autograder.sandbox.fake import FakeSession
 
 CHECKS = '''
 import pytest
-from autograder.checks.values import number
+from autograder.checks import number
 
 @pytest.mark.check("q1_sigmoid")
 def test_half(student):

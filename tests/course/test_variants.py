@@ -46,7 +46,7 @@ CHECKS = '''"""Checks."""
 
 import pytest
 
-from autograder.checks.values import number
+from autograder.checks import number
 
 
 @pytest.mark.check("q1_scaled")

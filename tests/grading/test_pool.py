@@ -29,7 +29,7 @@ import os
 
 import pytest
 
-from autograder.checks.values import number
+from autograder.checks import number
 
 
 @pytest.mark.check("q1_double")

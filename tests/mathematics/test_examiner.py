@@ -7,7 +7,7 @@ import pytest
 
 from autograder.mathematics.confined import EVALUATOR, SandboxProver
 from autograder.mathematics.derivations import Task
-from autograder.mathematics.examiner import Desk
+from autograder.mathematics.examiner import Examiner
 from autograder.mathematics.prover import LocalProver, Memory
 from autograder.sandbox import Module, Zygote
 
@@ -31,14 +31,14 @@ def warm() -> Iterator[Zygote]:
 
 
 class Hall:
-    """Starts warm processes for a desk, and counts them."""
+    """Starts warm processes for an examiner, and counts them."""
 
     def __init__(self, warm: Zygote) -> None:
         self._warm = warm
         self.started = 0
 
     def __call__(self, module: Module) -> AbstractContextManager[Zygote]:
-        """Start one, in name: the tests share theirs, which no desk may end."""
+        """Start one, in name: the tests share theirs, which no examiner may end."""
         assert module == EVALUATOR
         self.started += 1
         return nullcontext(self._warm)
@@ -98,30 +98,30 @@ def test_no_process_starts_for_what_is_known(warm: Zygote) -> None:
 def test_desk_starts_when_it_is_asked_and_once(warm: Zygote) -> None:
     """An assignment without derivations pays nothing; one with them pays for one warm process."""
     hall = Hall(warm)
-    with Desk(hall) as desk:
-        desk.forget()
+    with Examiner(hall) as examiner:
+        examiner.forget()
         assert hall.started == 0
         for _ in range(3):
-            assert desk.judge(TASK, LINES).message == ""
-            desk.forget()
+            assert examiner.judge(TASK, LINES).message == ""
+            examiner.forget()
         assert hall.started == 1
 
 
 def test_desk_judges_the_same_in_any_order(warm: Zygote) -> None:
     """What was judged before a submission changes nothing of its report."""
     wrong = [*LINES[:2], "exp(-x)/(1 + exp(-x))", "1 - sigma(x)"]
-    with Desk(Hall(warm)) as desk:
-        alone = desk.judge(TASK, wrong)
-    with Desk(Hall(warm)) as desk:
+    with Examiner(Hall(warm)) as examiner:
+        alone = examiner.judge(TASK, wrong)
+    with Examiner(Hall(warm)) as examiner:
         for lines in (LINES, ["D(sigma(x), x)", "9**9**9**9"], wrong, LINES):
-            desk.judge(TASK, lines)
-            desk.forget()
-        assert desk.judge(TASK, wrong) == alone
+            examiner.judge(TASK, lines)
+            examiner.forget()
+        assert examiner.judge(TASK, wrong) == alone
     assert alone.first_broken == 3
 
 
 def test_desk_judges_repairs(warm: Zygote) -> None:
-    """A mended line is judged at the same desk."""
+    """A mended line is judged at the same examiner."""
     broken = ["D(sigma(x), x)", "sigma(x)*(1 + sigma(x))", "sigma(x) + sigma(x)**2"]
-    with Desk(Hall(warm)) as desk:
-        assert desk.judge_repair(TASK, broken, 2, "sigma(x)*(1 - sigma(x))").message == ""
+    with Examiner(Hall(warm)) as examiner:
+        assert examiner.judge_repair(TASK, broken, 2, "sigma(x)*(1 - sigma(x))").message == ""
