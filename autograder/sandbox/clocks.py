@@ -1,13 +1,15 @@
 """How long a process computed, waited for its turn and slept, as the kernel counts it.
 
 A busy machine makes a process wait for its turn. Time spent so is neither computing nor sleeping, and the
-kernel counts it by itself, so that no limit has to depend on what else runs.
+kernel counts it by itself, so that no limit has to depend on what else runs. It is read fifty times a second
+while a cell runs, so plain names of files do, not `Path`.
 """
 
+import os
 import time
-from pathlib import Path
 
 _NANOSECOND = 1e-9
+_LONGEST = 4096
 
 
 class CpuClock:
@@ -34,7 +36,7 @@ class CpuClock:
     def state(self) -> bytes:
         """Return the kernel's letter for what the process does (``S``: it sleeps); none when it is gone."""
         try:
-            status = Path(f"/proc/{self.pid}/stat").read_bytes()
+            status = _read(f"/proc/{self.pid}/stat")
         except OSError:
             return b""
         return status.rpartition(b")")[2].split()[0]
@@ -46,7 +48,8 @@ class CpuClock:
     def queued_s(self) -> float | None:
         """Return for how long its threads waited for their turn, or None where the kernel does not say."""
         try:
-            threads = [scheduled(thread) for thread in Path(f"/proc/{self.pid}/task").iterdir()]
+            folder = f"/proc/{self.pid}/task"
+            threads = [scheduled(f"{folder}/{thread}") for thread in os.listdir(folder)]  # noqa: PTH208
         except OSError:
             return None
         if not any(ran for ran, _ in threads):  # a kernel that counts nothing says zero
@@ -58,16 +61,16 @@ SLEEPING = frozenset((b"S", b"T", b"t"))
 """Letters of a process that waits for something, be it for ever."""
 
 
-def scheduled(thread: Path) -> tuple[float, float]:
+def scheduled(thread: str) -> tuple[float, float]:
     """Return for how many seconds a thread ran, and for how many it waited for its turn.
 
     Parameters
     ----------
-    thread : Path
+    thread : str
         Its folder under ``/proc``.
     """
     try:
-        ran, queued, *_ = (thread / "schedstat").read_bytes().split()
+        ran, queued, *_ = _read(f"{thread}/schedstat").split()
     except (OSError, ValueError):
         return 0.0, 0.0
     return int(ran) * _NANOSECOND, int(queued) * _NANOSECOND
@@ -75,4 +78,13 @@ def scheduled(thread: Path) -> tuple[float, float]:
 
 def own_s() -> float:
     """Return for how long the calling thread itself ran or waited for its turn; others may wait for it."""
-    return sum(scheduled(Path("/proc/thread-self")))
+    return sum(scheduled("/proc/thread-self"))
+
+
+def _read(name: str) -> bytes:
+    """Return one of the kernel's short texts."""
+    descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        return os.read(descriptor, _LONGEST)
+    finally:
+        os.close(descriptor)

@@ -84,7 +84,7 @@ def remove(folder: Path) -> None:
 def changed_ns(folder: Path) -> int:
     """Return when a file was last made in a folder or taken out of it; `UNTOUCHED_NS` for never."""
     try:
-        return folder.stat().st_mtime_ns
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - asked fifty times a second
     except FileNotFoundError:
         return UNTOUCHED_NS
 
