@@ -129,22 +129,6 @@ def read_reply(message: memoryview) -> tuple[ReplyHead, memoryview, memoryview]:
         raise wire.WireError(str(error)[:200]) from error
 
 
-def read_replies(value: object) -> list[bytes]:
-    """Read what came of requests that were sent together: one whole message each.
-
-    Raises
-    ------
-    WireError
-        When it is something else.
-    """
-    if type(value) is not list or not all(type(reply) is bytes for reply in value):
-        raise wire.WireError("replies that are none")
-    for reply in value:
-        if message_length(reply) != len(reply):
-            raise wire.WireError("a reply that is cut off")
-    return value
-
-
 def _split(message: memoryview) -> tuple[memoryview, memoryview, memoryview]:
     tree_bytes, blob_bytes = wire.LENGTHS.unpack_from(message)
     if blob_bytes:

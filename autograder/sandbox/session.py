@@ -1,9 +1,6 @@
 """One submission in the sandbox: its cells, its live namespace, and fresh processes where one was lost."""
 
-import math
-import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
@@ -23,14 +20,11 @@ from autograder.sandbox.limits import (
     NotebookBudget,
     WallBudget,
 )
-from autograder.sandbox.lockdown import Bounds
+from autograder.sandbox.lives import Lives
 from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_put_back, read_reply
 from autograder.sandbox.request import PackedRequest, Request
+from autograder.sandbox.together import answers_in, body_of
 from autograder.sandbox.watch import Allowance
-
-_HANDLES_A_PROCESS = 1_000_000
-_LIFE_CPU_MIN_S, _LIFE_CPU_MAX_S = 60, 3600
-_QUESTIONS_A_LIFE = 20
 
 
 class Session:
@@ -63,24 +57,19 @@ class Session:
         seed: int = 0,
         keep: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
-        self._zygote = zygote
         self._cells = list(cells)
         self._limits = limits
-        self._seed = seed
         self._keep = dict(keep)
         self._put_back: tuple[str, ...] = ()
         self._unsettled: CallFailed | None = None
         self._wall = WallBudget(limits.wall_s)
-        self._child: Child | None = None
         self._notebook = NotebookBudget(limits.cell_cpu_s)
         self._lethal: set[int] = set()
         self._skipped: set[int] = set()
-        self._generation = 0
-        self._spent_s = 0.0
         self._last_loss = CallFailed("crash", "The process was lost.")
         self._runs: list[CellRun] | None = None
         self._names: dict[str, str] | None = None
-        self.restarts = 0
+        self._lives = Lives(zygote, limits, limits.cell_cpu_s * len(self._cells), seed, self._wall)
 
     def __enter__(self) -> Self:
         return self
@@ -93,14 +82,20 @@ class Session:
     @property
     def cpu_s(self) -> float:
         """CPU seconds of all processes of this session."""
-        return self._spent_s + (self._child.cpu_s() if self._child else 0.0)
+        return self._lives.cpu_s
+
+    @property
+    def restarts(self) -> int:
+        """Fresh processes that were needed after the first."""
+        return self._lives.restarts
+
+    @property
+    def _child(self) -> Child | None:
+        return self._lives.child
 
     def close(self) -> None:
         """End the process."""
-        child, self._child = self._child, None
-        if child is not None:
-            child.close()
-            self._spent_s += child.cpu_s()
+        self._lives.end()
 
     def run(self) -> list[CellRun]:
         """Run every cell once, in order; a second call returns the same runs.
@@ -153,7 +148,7 @@ class Session:
         try:
             return read_names(self._ready_child().ask("names", allowance, messages.EMPTY).value)
         except (CallFailed, wire.WireError):
-            self._forget_child()
+            self._lives.end()
             return {}
 
     def ask(self, request: Request, budget: Budget) -> Reply:
@@ -186,7 +181,7 @@ class Session:
         self._refuse_when_spent(budget)
         child = self._ready_child()
         number = 0 if handle is None else handle.id
-        if handle is not None and number < self._generation * _HANDLES_A_PROCESS:
+        if handle is not None and number < self._lives.first_handle:
             raise CallFailed(self._last_loss.status, f"The object was lost: {self._last_loss.message}")
         allowance = self._allowance(budget.left_s, what)
         before_s, waited_s = child.cpu_s(), child.waited_s
@@ -196,7 +191,7 @@ class Session:
             self._lose(failure, budget)
             raise
         except SandboxError:
-            self._forget_child()
+            self._lives.end()
             raise
         finally:
             budget.draw(child.cpu_s() - before_s, child.waited_s - waited_s)
@@ -238,36 +233,23 @@ class Session:
             child = self._ready_child()
         except CallFailed:
             return []
-        asked = [[it.request.operation, it.request.name, it.request.want, it.packed] for it in requests]
         printed_bytes = PRINTED_CALLS * self._limits.output_kb << 10
         allowance = Allowance(min(budget.left_s, TOGETHER_CPU_S), printed_bytes, "calls", self._wall)
         before_s, waited_s = child.cpu_s(), child.waited_s
-        try:
-            answered = child.ask("together", allowance, wire.encode(asked))
-            failed = read_failure(answered.reply, "calls")
-            replies = [] if failed else messages.read_replies(wire.decode(answered.value))
-        except (CallFailed, wire.WireError) as lost:
-            return self._without_replies(lost, budget)
-        except SandboxError:
-            self._forget_child()
-            raise
-        cpu_s = child.cpu_s() - before_s
-        budget.draw(cpu_s, child.waited_s - waited_s)
-        budget.printed_bytes += child.printed_bytes
         found: list[Reply | CallFailed] = []
-        for packed, message in zip(requests, replies, strict=False):
-            request = packed.request
-            try:
-                head, value, arguments = messages.read_reply(memoryview(message))
-                failed = read_failure(head, request.what)
-                if failed is not None and failed.status == "memory":
-                    break
-                one = Answered(head, value, arguments, cpu_s / len(replies))
-                found.append(failed or self._read(one, request, budget))
-            except wire.WireError as lost:
-                return [*found, *self._without_replies(lost, budget)]
-            except CallFailed as lost:
-                return [*found, lost]
+        try:
+            answered = child.ask("together", allowance, body_of(requests))
+            budget.draw(child.cpu_s() - before_s, child.waited_s - waited_s)
+            budget.printed_bytes += child.printed_bytes
+            for request, answer in answers_in(answered, requests):
+                found.append(
+                    answer if isinstance(answer, CallFailed) else self._read(answer, request, budget)
+                )
+        except (CallFailed, wire.WireError) as lost:
+            found += self._without_replies(lost, budget)
+        except SandboxError:
+            self._lives.end()
+            raise
         return found
 
     def _without_replies(self, lost: CallFailed | wire.WireError, budget: Budget) -> list[Reply | CallFailed]:
@@ -275,10 +257,11 @@ class Session:
         if isinstance(lost, wire.WireError):
             lost = CallFailed("protocol", f"The process sent what is no answer: {lost}.")
         if lost.status == "protocol":
-            self._lose(lost, budget)
+            if self._last_loss is not lost:
+                self._lose(lost, budget)
             return [lost]
         self._last_loss = lost
-        self._forget_child()
+        self._lives.end()
         return []
 
     def _read(self, answered: Answered, request: Request, budget: Budget) -> Reply:
@@ -293,7 +276,7 @@ class Session:
 
     def _lose(self, failure: CallFailed, budget: Budget) -> None:
         self._last_loss = failure
-        self._forget_child()
+        self._lives.end()
         budget.lost_processes += 1
 
     def _refuse_when_spent(self, budget: Budget) -> None:
@@ -327,7 +310,7 @@ class Session:
                 raise CallFailed(self._last_loss.status, f"Not tried again after: {self._last_loss.message}")
             if self._wall.is_spent():
                 raise CallFailed("timeout", f"Not tried again: {self._wall.reason}.")
-            child = self._fresh_child()
+            child = self._lives.begin()
             failure = self._run_again(child, last)
             self._notebook.again_s += child.cpu_s() + child.waited_s if self.restarts else 0.0
             if failure is None:
@@ -335,7 +318,7 @@ class Session:
                     return child
                 continue
             self._last_loss = failure
-            self._forget_child()
+            self._lives.end()
 
     def _run_again(self, child: Child, last: int) -> CallFailed | None:
         """Run the cells before `last` in a fresh process, all but the lethal ones."""
@@ -366,36 +349,11 @@ class Session:
             failure = lost
         if failure is not None:
             self._unsettled = self._last_loss = failure
-            self._forget_child()
+            self._lives.end()
         return failure is None
 
     def _allowance(self, cpu_s: float, what: str) -> Allowance:
         return Allowance(cpu_s, self._limits.output_kb << 10, what, self._wall)
-
-    def _fresh_child(self) -> Child:
-        self._generation += 1
-        if self._generation > 1:
-            self.restarts += 1
-        started = time.monotonic()
-        try:
-            self._child = Child(self._zygote, self._bounds, scratch_bytes=self._limits.scratch_mb << 20)
-        finally:
-            self._wall.used_s += time.monotonic() - started
-        return self._child
-
-    def _bounds(self, scratch: Path) -> Bounds:
-        limits = self._limits
-        life_s = limits.cell_cpu_s * len(self._cells) + limits.question_cpu_s * _QUESTIONS_A_LIFE
-        return Bounds(
-            scratch=str(scratch),
-            cpu_s=min(max(math.ceil(life_s), _LIFE_CPU_MIN_S), _LIFE_CPU_MAX_S),
-            memory_bytes=limits.memory_mb << 20,
-            threads=limits.threads,
-            landlock_cap=self._zygote.landlock_cap,
-            locked=self._zygote.sandboxed,
-            seed=self._seed,
-            first_handle=self._generation * _HANDLES_A_PROCESS,
-        )
 
     def _ask_cell(self, child: Child, place: int, source: str) -> Answered:
         allowance = self._allowance(self._limits.cell_cpu_s, "this cell")
@@ -432,7 +390,7 @@ class Session:
         if gone:
             self._lethal.add(place)
             self._last_loss = failure
-            self._forget_child()
+            self._lives.end()
         return CellRun(index, failure.status, failure.message, shown, cpu_s)
 
     def _shown(self, answered: Answered) -> list[outputs.Output]:
@@ -444,9 +402,3 @@ class Session:
                 return outputs.notebook_outputs(value)
         limit_mb = OUTPUTS_KEPT_BYTES >> 20
         return [outputs.note(f"[Not shown: the notebook shows more than {limit_mb} MiB.]\n")]
-
-    def _forget_child(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.close()
-            self._spent_s += child.cpu_s()
