@@ -126,7 +126,8 @@ def _known_metadata(cell: NotebookNode) -> dict[str, object]:
     if not _GRADE_ID.match(grade_id_of(cell)):
         return {}
     known = ("schema_version", "grade", "locked", "solution", "task", "grade_id", "points", "checksum")
-    return {key: metadata_of(cell)[key] for key in known if key in metadata_of(cell)}
+    theirs = metadata_of(cell)
+    return {key: theirs[key] for key in known if key in theirs}
 
 
 def _safe_output(output: NotebookNode) -> NotebookNode | None:

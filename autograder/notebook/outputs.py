@@ -1,6 +1,5 @@
 """What running a notebook gave: outputs put back into it, and reports of the cells that stopped."""
 
-import copy
 from collections.abc import Mapping, Sequence
 
 from nbformat.notebooknode import NotebookNode, from_dict
@@ -10,7 +9,7 @@ from autograder.sandbox import CellRun
 
 
 def with_outputs(notebook: NotebookNode, runs: Sequence[CellRun]) -> NotebookNode:
-    """Return a copy of a notebook whose code cells hold the outputs of these runs and no others.
+    """Return a notebook whose code cells hold the outputs of these runs and no others.
 
     Parameters
     ----------
@@ -22,9 +21,10 @@ def with_outputs(notebook: NotebookNode, runs: Sequence[CellRun]) -> NotebookNod
     Returns
     -------
     NotebookNode
-        A new notebook.
+        A new notebook of new cells; what hangs deeper, such as metadata, it shares with the other.
     """
-    executed = copy.deepcopy(notebook)
+    executed = NotebookNode(notebook)
+    executed.cells = [NotebookNode(cell) for cell in notebook.cells]
     for cell in executed.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
