@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from nbformat.notebooknode import NotebookNode, from_dict
 
 from autograder.models import CellReport, Status
+from autograder.notebook.cells import is_graded
 from autograder.sandbox import CellRun
 
 
@@ -59,7 +60,6 @@ def cell_reports(
     """
     reports = []
     for run in runs:
-        marks = notebook.cells[run.index].metadata.get("nbgrader", {})
-        if run.status != Status.PASSED and not marks.get("grade"):
+        if run.status != Status.PASSED and not is_graded(notebook.cells[run.index]):
             reports.append(CellReport(run.index, Status(run.status), order.get(run.index) or run.message))
     return tuple(reports)
