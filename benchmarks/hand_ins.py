@@ -23,7 +23,7 @@ from autograder.course.layout import Assignment, Course, Reference
 from autograder.demo.accidents import ACCIDENTS, Accident
 from autograder.demo.overlay import overlay
 from autograder.notebook.bindings import bindings
-from autograder.submission.matching import is_answer
+from autograder.notebook.cells import is_answer
 from autograder.validation.mutants import mutants, reachable, sliced
 
 ANSWERS = Path(__file__).parent / "answers"

@@ -56,7 +56,6 @@ def main() -> None:
         if options.before_only:
             return
         now = kept / "now"
-        shutil.rmtree(now, ignore_errors=True)
         with course(ROOT) as side:
             for assignment_id, kinds in wanted.items():
                 side.grade(kept / "notebooks", now, assignment_id, kinds, options.jobs)
@@ -158,8 +157,8 @@ class Tally:
         How many submissions, and how many of their checks; how many submissions agree in everything, how many
         do not, how many differ only where two runs of the earlier commit differ; how many rows of exhibits
         show their formula in another form.
-    lines : list of str
-        The differences in words.
+    found : dict of str to list of str
+        The differences in words, each with the submissions that show it.
     """
 
     submissions: int = 0
@@ -168,7 +167,7 @@ class Tally:
     different: int = 0
     unsteady: int = 0
     formulas: int = 0
-    lines: list[str] = field(default_factory=list)
+    found: dict[str, list[str]] = field(default_factory=dict)
 
 
 def compare_all(kept: Path, now: Path, wanted: dict[str, list[str]]) -> dict[str, Tally]:
@@ -192,18 +191,19 @@ def compare_all(kept: Path, now: Path, wanted: dict[str, list[str]]) -> dict[str
             tally.different += bool(found)
             tally.unsteady += bool(places & noise) and not found
             tally.same += not found and not places & noise
-            if found:
-                tally.lines.append(f"{assignment_id} {name}: {in_words(found, earlier, later)}")
+            for words in in_words(found, earlier, later):
+                tally.found.setdefault(words, []).append(name)
     return tallies
 
 
-def in_words(found: set[str], earlier: dict[str, Any], later: dict[str, Any]) -> str:
-    """Say where two grades differ: the first place, how a check or a question ended before all else."""
-    if not earlier or not later:
-        return f"graded {'now' if later else 'earlier'} only"
-    first = min(found, key=lambda place: (not place.endswith((" status", " score")), place))
-    more = f", and at {len(found) - 1} more places" if len(found) > 1 else ""
-    return f"{first}: {earlier.get(first)!r:.300} → {later.get(first)!r:.300}{more}"
+def in_words(found: set[str], earlier: dict[str, Any], later: dict[str, Any]) -> list[str]:
+    """Say where two grades differ: how a check or a question ended before all else."""
+    if found and not (earlier and later):
+        return [f"graded {'now' if later else 'earlier'} only"]
+    return [
+        f"{place}: {earlier.get(place)!r:.300} → {later.get(place)!r:.300}"
+        for place in sorted(found, key=lambda place: (not place.endswith((" status", " score")), place))
+    ]
 
 
 def read_grades(path: Path) -> dict[str, dict[str, Any]]:
@@ -246,13 +246,11 @@ def print_table(tallies: dict[str, Tally]) -> None:
     print(f"|---|{'--:|' * len(columns)}")
     for assignment_id, tally in tallies.items():
         print(f"| {assignment_id} | {' | '.join(str(getattr(tally, name)) for name in columns)} |")
-    for tally in tallies.values():
-        if tally.lines:
-            print()
-        for line in tally.lines[:SHOWN]:
-            print(f"- {line}")
-        if len(tally.lines) > SHOWN:
-            print(f"- and {len(tally.lines) - SHOWN} more")
+    for assignment_id, tally in tallies.items():
+        if tally.found:
+            print(f"\n{assignment_id}: {len(tally.found)} differences, the most frequent first")
+        for words, names in sorted(tally.found.items(), key=lambda item: -len(item[1]))[:SHOWN]:
+            print(f"- {words} ({len(names)} submissions, such as {names[0]})")
 
 
 if __name__ == "__main__":

@@ -51,6 +51,8 @@ class CheckInfo:
         Earlier functions it builds on.
     varies : bool
         Whether it asks for the student's own numbers.
+    independent : bool
+        Whether it asks the same of everybody, whatever is answered; see `autograder.checks.ahead`.
     """
 
     name: str
@@ -61,6 +63,7 @@ class CheckInfo:
     secret: bool = False
     given: tuple[str, ...] = ()
     varies: bool = False
+    independent: bool = False
 
 
 @contextmanager

@@ -89,7 +89,9 @@ class CheckPlugin:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make the mark known."""
         config.addinivalue_line(
-            "markers", "check(question, weight=1, bonus=False, secret=False, given=()): what a check scores"
+            "markers",
+            "check(question, weight=1, bonus=False, secret=False, given=(), independent=False): "
+            "what a check scores",
         )
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

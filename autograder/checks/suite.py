@@ -14,6 +14,7 @@ from typing import Any, Self
 import msgspec
 import pytest
 
+from autograder.checks.ahead import Ahead, Learner, Plan
 from autograder.checks.collection import CheckInfo, collected
 from autograder.checks.plugin import CheckPlugin, Run
 from autograder.checks.student import (
@@ -28,6 +29,7 @@ from autograder.course.layout import Reference
 from autograder.errors import AutograderError
 from autograder.models import CheckResult, Status
 from autograder.sandbox import Budget, CallFailed
+from autograder.sandbox.fake import FakeSession
 
 TOO_MUCH = "Your answer is too large, or nested too deeply, to be checked."
 UNSHOWN_ERROR = "Your code stopped with an error; its text could tell a secret input, so it is not shown."
@@ -112,6 +114,7 @@ class CheckSuite:
         self._solutions = solutions
         self._order = {question: place for place, question in enumerate(questions)}
         self._plugin = CheckPlugin(mathematics, reference.cases_dir)
+        self._plans: dict[str, Plan] = {}
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -193,10 +196,26 @@ class CheckSuite:
         self, info: CheckInfo, item: pytest.Function, subject: Subject, budget: Budget
     ) -> tuple[CheckResult, Transcript, str]:
         transcript = Transcript(info.name)
-        student = Student(subject.target, budget, transcript)
+        student = Student(self._target_for(info, item, subject), budget, transcript)
         given = Given(info.given, _functions(self._solutions_of(subject), info.given))
         ending = self._call(item, student, given, subject)
         return _judge(info, ending, transcript, subject.missing)
+
+    def _target_for(self, info: CheckInfo, item: pytest.Function, subject: Subject) -> Target:
+        """Return what answers a check: where its calls can travel together, with its plan."""
+        if not info.independent or subject.solutions is not None:
+            return subject.target
+        if info.name not in self._plans:
+            self._plans[info.name] = self._learnt(info, item, subject)
+        return Ahead(subject.target, self._plans[info.name]) if self._plans[info.name] else subject.target
+
+    def _learnt(self, info: CheckInfo, item: pytest.Function, subject: Subject) -> Plan:
+        """Run a check on the solutions, in this process, and return what it asks; nothing where it fails."""
+        public = {name: value for name, value in vars(self._solutions).items() if not name.startswith("_")}
+        learner = Learner(FakeSession(public))
+        student = Student(learner, Budget(subject.question_cpu_s), Transcript(info.name))
+        given = Given(info.given, _functions(self._solutions, info.given))
+        return learner.plan if self._call(item, student, given, subject) is None else ()
 
     def _may_follow(self, info: CheckInfo, subject: Subject, results: Sequence[CheckResult]) -> bool:
         """Whether an earlier question the check builds on went wrong."""

@@ -6,7 +6,7 @@ digest: the transcripts of a whole submission are kept until it is graded.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from typing import Any, Protocol
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.models import Exhibit
-from autograder.sandbox import Budget, CallFailed, Formula, Handle, Reply, Request
+from autograder.sandbox import Budget, CallFailed, Formula, Handle, PackedRequest, Reply, Request
 
 Proxy = Any
 """What stands for an object that stayed in the sandbox; it has its `Handle` as ``_handle``."""
@@ -59,6 +59,9 @@ class Target(Protocol):
 
     def ask(self, request: Request, budget: Budget) -> Reply:
         """Answer one request, or raise `CallFailed`; it draws the budget down."""
+
+    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
+        """Answer the first of these requests, or none, as if each had been asked by itself."""
 
     def names(self) -> Mapping[str, str]:
         """Return the public names of the final namespace."""

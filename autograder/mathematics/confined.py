@@ -1,6 +1,6 @@
 """Proving where a proof can be killed: in a locked-down process that runs no student's code.
 
-What travels there is a tree as a flat list of nodes, out of a closed grammar; what comes back is a verdict
+What travels there is a text that lists a tree's nodes, out of a closed grammar; what comes back is a verdict
 about numbers, read as something that may be damaged.
 """
 
@@ -55,8 +55,8 @@ class SandboxProver(LocalProver):
         """CPU seconds of the process so far; 0 while nothing had to be proved."""
         return self._session.cpu_s
 
-    def _ask(self, name: str, *arguments: Any) -> Any:
+    def _ask(self, question: str) -> Any:
         try:
-            return self._session.ask(Request.call(name, *arguments), Budget(self._proof_cpu_s)).value
+            return self._session.ask(Request.call("answer", question), Budget(self._proof_cpu_s)).value
         except CallFailed as failure:
             raise Stopped(f"the proof was stopped ({failure.status})") from None

@@ -8,6 +8,7 @@ so that each can be a check of its own; what cannot be decided is "unknown" and 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import NoneType
 
 from msgspec.structs import replace
 
@@ -270,8 +271,9 @@ def _steps_shown(task: Task, steps: Sequence[Step], reasons: Mapping[int, str]) 
     if len(steps) < task.min_lines:
         lines = "1 line" if len(steps) == 1 else f"{len(steps)} lines"
         return Aspect("fails", f"There are {lines}. {task.steps_rule}")
-    for before, step in pairwise(steps):
-        if before.tree and step.tree and shape(before.tree) == shape(step.tree):
+    shapes = [shape(step.tree) if step.tree else None for step in steps]
+    for (before, step), (one, other) in zip(pairwise(steps), pairwise(shapes), strict=True):
+        if before.tree and step.tree and one == other:
             return Aspect("fails", f"Line {step.line} repeats the one before it. {task.steps_rule}")
     return HOLDS
 
@@ -288,6 +290,7 @@ class Judge:
     def __init__(self, prover: Prover) -> None:
         self._prover = prover
         self._reports: dict[tuple[str, ...], Report] = {}
+        self._repairs: dict[tuple[object, ...], RepairReport] = {}
 
     def judge(self, task: Task, lines: object) -> Report:
         """Judge a derivation; see `judge`."""
@@ -302,4 +305,9 @@ class Judge:
 
     def judge_repair(self, task: Task, lines: Sequence[str], claimed: object, mended: object) -> RepairReport:
         """Judge a mended derivation; see `judge_repair`."""
-        return judge_repair(task, lines, claimed, mended, self._prover)
+        if type(claimed) is not int or type(mended) not in (str, NoneType):  # no honest answer: judged anew
+            return judge_repair(task, lines, claimed, mended, self._prover)
+        key = (repr(task), *lines, claimed, mended)
+        if key not in self._repairs:
+            self._repairs[key] = judge_repair(task, lines, claimed, mended, self._prover)
+        return self._repairs[key]

@@ -4,6 +4,7 @@ Runs in the mathematics process, beside `evaluator`; mpmath and the standard lib
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 Nodes = list[list[Any]]
@@ -14,6 +15,13 @@ MOST_WORK = 600_000
 """Steps of work for one comparison, a second or so."""
 LARGEST_POWER = 64
 LARGEST_BITS = 4096
+ZERO, ONE, TWO, MINUS_ONE = map(Fraction, (0, 1, 2, -1))
+
+
+@lru_cache(200)
+def _exact_number(written: str) -> Fraction:
+    """Read a number; the same few stand in every line."""
+    return Fraction(written)
 
 
 class Undefined(ArithmeticError):
@@ -46,6 +54,8 @@ class Forms:
     def __init__(self, definitions: dict[str, Nodes], most_work: int = MOST_WORK) -> None:
         self.nodes: list[tuple[Any, ...]] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
+        self._exactly: dict[tuple[int, int], int] = {}
+        self._below: dict[int, list[int]] = {}
         self._definitions = definitions
         self._most_work = most_work
         self.work = 0
@@ -63,7 +73,7 @@ class Forms:
         places: list[int] = []
         for kind, *rest in nodes:
             if kind == "number":
-                place = self.number(Fraction(rest[0]))
+                place = self.number(_exact_number(rest[0]))
             elif kind == "variable":
                 place = self._keep("x") if argument is None else argument
             elif kind == "constant":
@@ -99,9 +109,13 @@ class Forms:
 
     def number(self, value: Fraction) -> int:
         """Return the number of a number."""
-        if max(value.numerator.bit_length(), value.denominator.bit_length()) > LARGEST_BITS:
-            raise TooLarge("a number is too large")
-        return self._keep("number", value)
+        key = value.numerator, value.denominator  # of a fraction itself Python is slow to make a hash
+        place = self._exactly.get(key)
+        if place is None:
+            if max(map(int.bit_length, key)) > LARGEST_BITS:
+                raise TooLarge("a number is too large")
+            place = self._exactly[key] = self._keep("number", value)
+        return place
 
     def _exact(self, *parts: int) -> list[Fraction | None]:
         return [self.nodes[part][1] if self.nodes[part][0] == "number" else None for part in parts]
@@ -140,17 +154,20 @@ class Forms:
         return self._keep("call", name, argument)
 
     def below(self, node: int) -> list[int]:
-        """Return everything an expression is made of, parts first, itself last."""
-        seen, waiting = {node}, [node]
-        while waiting:
-            for part in self.parts(waiting.pop()):
-                if part not in seen:
-                    seen.add(part)
-                    waiting.append(part)
-        if len(seen) > MOST_NODES:
-            raise TooLarge("the expression is too large")
-        self.spend(len(seen))
-        return sorted(seen)
+        """Return everything an expression is made of, parts first, itself last; not to be changed."""
+        found = self._below.get(node)
+        if found is None:
+            seen, waiting = {node}, [node]
+            while waiting:
+                for part in self.parts(waiting.pop()):
+                    if part not in seen:
+                        seen.add(part)
+                        waiting.append(part)
+            if len(seen) > MOST_NODES:
+                raise TooLarge("the expression is too large")
+            found = self._below[node] = sorted(seen)
+        self.spend(len(found))
+        return found
 
     def parts(self, node: int) -> tuple[int, ...]:
         """Return the direct parts of a node."""
@@ -167,9 +184,9 @@ class Forms:
     def _slope(self, node: int, slopes: dict[int, int]) -> int:
         kind, *rest = self.nodes[node]
         if kind in ("number", "constant"):
-            return self.number(Fraction(0))
+            return self.number(ZERO)
         if kind == "x":
-            return self.number(Fraction(1))
+            return self.number(ONE)
         if kind == "call":
             return self._times(self._outer_slope(rest[0], rest[1]), slopes[rest[1]])
         a, b = rest
@@ -180,16 +197,12 @@ class Forms:
             return self.sum(self._times(da, b), self._times(a, db))
         if kind == "/":
             top = self.sum(self._times(da, b), self._negative(self._times(a, db)))
-            return (
-                top
-                if self._exact(top)[0] == 0
-                else self.quotient(top, self.power(b, self.number(Fraction(2))))
-            )
+            return top if self._exact(top)[0] == 0 else self.quotient(top, self.power(b, self.number(TWO)))
         return self._power_slope(node, a, b, da, db)
 
     def _power_slope(self, node: int, a: int, b: int, da: int, db: int) -> int:
         if self._exact(db)[0] == 0:
-            lowered = self.power(a, self.sum(b, self.number(Fraction(-1))))
+            lowered = self.power(a, self.sum(b, self.number(MINUS_ONE)))
             return self._times(self.product(b, lowered), da)
         growth = db if self.nodes[a] == ("constant", "e") else self._times(db, self.call("log", a))
         if self._exact(da)[0] != 0:
@@ -198,7 +211,7 @@ class Forms:
 
     def _outer_slope(self, name: str, u: int) -> int:
         """Return f'(u) for a built-in function f."""
-        one, two = self.number(Fraction(1)), self.number(Fraction(2))
+        one, two = self.number(ONE), self.number(TWO)
         call = self.call(name, u)
         match name:
             case "exp":
@@ -226,8 +239,8 @@ class Forms:
         return self.quotient(one, self.sum(one, self.power(u, two)))
 
     def _negative(self, a: int) -> int:
-        return self.product(self.number(Fraction(-1)), a)
+        return self.product(self.number(MINUS_ONE), a)
 
     def _times(self, a: int, b: int) -> int:
         """Return a * b, and plain zero when either is zero."""
-        return self.number(Fraction(0)) if 0 in self._exact(a, b) else self.product(a, b)
+        return self.number(ZERO) if 0 in self._exact(a, b) else self.product(a, b)

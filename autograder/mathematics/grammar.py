@@ -10,8 +10,9 @@ messages speak of Python, not of mathematics.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from autograder.mathematics.trees import (
     BUILT_IN,
@@ -32,6 +33,8 @@ DEEPEST = 40
 """Parentheses, signs and powers inside one another."""
 MOST_TOKENS = 300
 """Numbers, names and signs of one expression; it also bounds how deep a long sum can make a tree."""
+MOST_REMEMBERED = 256
+"""Lines whose trees are kept, because many students write them, and authors give them to everybody."""
 MOST_DIGITS = 40
 """Digits of one number."""
 LARGEST_EXPONENT = 40
@@ -96,8 +99,7 @@ class NotReadable(Exception):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     column: int
@@ -151,13 +153,18 @@ def parse_chain(text: str, functions: Collection[str] = (), variable: str = "x")
     """
     if len(text) > LONGEST:
         raise NotReadable(f"the line has {len(text)} characters, more than {LONGEST}")
+    return _chain(text, frozenset(functions), variable)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _chain(text: str, functions: frozenset[str], variable: str) -> tuple[Tree, ...]:
     text = re.sub(r"\s*==?$", "", text.rstrip().rstrip(",;"))  # a sign that leads on to the next line
     start = re.match(r"\s*(?:==?)?", text)
     offset = start.end() if start else 0
     trees = []
     for side in re.split(r"(==?)", text[offset:]):
         if not side.startswith("="):
-            trees.append(_Reader(side, offset, frozenset(functions), variable).read())
+            trees.append(_Reader(side, offset, functions, variable).read())
         offset += len(side)
     return tuple(trees)
 

@@ -4,16 +4,25 @@ Runs in the mathematics process, beside `evaluator`; mpmath and the standard lib
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
-from mpmath import iv
+from mpmath import iv, libmp
 
 from .forms import Forms, TooLarge, Undefined
 
 LARGEST_LOGARITHM = 1 << 20
 """No value may be larger than e to this, nor closer to zero than its inverse."""
+MOST_REMEMBERED = 2000
+"""Values of functions that are kept, each of a few thousand bits at most."""
+_LARGEST, _SMALLEST = libmp.from_int(LARGEST_LOGARITHM), libmp.from_int(-LARGEST_LOGARITHM)
 LARGEST_ANGLE_BITS = 1 << 13
 """Of the argument of a sine: to tell where in its period it falls takes as many digits of pi."""
+_LARGEST_ANGLE, _LONGER_THAN_A_PERIOD = libmp.from_int(1 << LARGEST_ANGLE_BITS), libmp.from_int(7)
+_COSINE, _SINE = 0, 1
+
+ONE, TWO = iv.mpf(1), iv.mpf(2)
+"""Whole numbers are exact at any precision; mpmath is slow to make intervals of plain ones."""
 
 
 class Undecided(ArithmeticError):
@@ -32,6 +41,7 @@ class Values:
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
         self._known: dict[tuple[Fraction, int], dict[int, Any]] = {}
+        self._everywhere: dict[tuple[int, int], Any] = {}
 
     def at(self, node: int, x: Fraction, bits: int) -> Any:
         """Return an interval that holds the value, or "undefined", "undecided" or "too large" in words.
@@ -70,6 +80,14 @@ class Values:
         return 20 + bits // 6 if dear else 4 + bits // 500
 
     def _part(self, node: int, x: Fraction, known: dict[int, Any]) -> Any:
+        if self._forms.nodes[node][0] not in ("number", "constant"):
+            return self._tried(node, x, known)
+        same = node, iv.prec
+        if same not in self._everywhere:
+            self._everywhere[same] = self._tried(node, x, known)
+        return self._everywhere[same]
+
+    def _tried(self, node: int, x: Fraction, known: dict[int, Any]) -> Any:
         try:
             return self._computed(node, x, known)
         except Undefined:
@@ -86,9 +104,9 @@ class Values:
         if kind == "x":
             return _rational(x)
         if kind == "constant":
-            return +iv.pi if rest[0] == "pi" else iv.exp(iv.mpf(1))
+            return +iv.pi if rest[0] == "pi" else iv.exp(ONE)
         if kind == "call":
-            return _function(rest[0], known[rest[1]])
+            return _remembered(rest[0], known[rest[1]]._mpi_, iv.prec)
         a, b = known[rest[0]], known[rest[1]]
         if kind == "+":
             return a + b
@@ -101,19 +119,30 @@ class Values:
 
 
 def _rational(value: Fraction) -> Any:
-    return iv.mpf(value.numerator) / value.denominator
+    bits = iv.prec
+    parts = [
+        (libmp.from_int(whole, bits, libmp.round_floor), libmp.from_int(whole, bits, libmp.round_ceiling))
+        for whole in (value.numerator, value.denominator)
+    ]
+    return iv.make_mpf(libmp.mpi_div(*parts, bits))
 
 
 def _apart_from_zero(value: Any) -> Any:
-    if value.a > 0 or value.b < 0:
+    low, high = map(libmp.mpf_sign, value._mpi_)
+    if low > 0 or high < 0:
         return value
-    raise Undefined if value.a == value.b == 0 else Undecided
+    raise Undefined if _is_zero(value) else Undecided
+
+
+def _is_zero(value: Any) -> bool:
+    return bool(value._mpi_ == (libmp.fzero, libmp.fzero))
 
 
 def _positive(value: Any) -> Any:
-    if value.a > 0:
+    low, high = value._mpi_
+    if libmp.mpf_sign(low) > 0:
         return value
-    raise Undefined if value.b <= 0 else Undecided
+    raise Undefined if libmp.mpf_le(high, libmp.fzero) else Undecided
 
 
 def _widened(value: Any) -> Any:
@@ -121,12 +150,19 @@ def _widened(value: Any) -> Any:
 
     So for arctan(1) at 200 bits, in mpmath 1.3.
     """
-    slack = iv.mpf(2) ** (4 - iv.prec)
-    return value * iv.mpf([1 - slack.b, 1 + slack.b])
+    return value * _slack(iv.prec)
+
+
+@lru_cache
+def _slack(bits: int) -> Any:
+    """Return an interval around 1; the precision must be the one in force."""
+    slack = iv.mpf(2) ** (4 - bits)
+    return iv.mpf([1 - slack.b, 1 + slack.b])
 
 
 def _exponential(value: Any) -> Any:
-    if value.b > LARGEST_LOGARITHM or value.a < -LARGEST_LOGARITHM:
+    low, high = value._mpi_
+    if libmp.mpf_gt(high, _LARGEST) or libmp.mpf_lt(low, _SMALLEST):
         raise TooLarge("a power is too large to compute")
     return _widened(iv.exp(value))
 
@@ -137,23 +173,24 @@ def _logarithm(value: Any) -> Any:
 
 def _magnitude(value: Any) -> int:
     """Return about how many binary digits the largest of an interval is from 1, on either side."""
-    _, mantissa, exponent, digits = max(abs(value.a), abs(value.b))._mpi_[1]
+    low, high = map(libmp.mpf_abs, value._mpi_)
+    _, mantissa, exponent, digits = high if libmp.mpf_gt(high, low) else low
     return abs(exponent + digits) if mantissa else 0
 
 
 def _power(base: Any, exponent: Any, exact: Fraction | None) -> Any:
     """Return base ** exponent; exact is the exponent when it is a plain number."""
     if exact is not None and exact.denominator == 1:
-        if base.a == base.b == 0:
+        if _is_zero(base):
             if exact < 0:
                 raise Undefined
             return iv.mpf(int(exact == 0))
         if exact < 0:
-            base = 1 / _apart_from_zero(base)
+            base = ONE / _apart_from_zero(base)
         if (_magnitude(base) + 1) * abs(exact.numerator) > LARGEST_LOGARITHM:
             raise TooLarge("a power is too large to compute")
         return base ** abs(exact.numerator)
-    if exact is not None and exact > 0 and base.a == base.b == 0:
+    if exact is not None and exact > 0 and _is_zero(base):
         return iv.mpf(0)
     return _exponential(exponent * _logarithm(base))
 
@@ -166,13 +203,25 @@ def _root(u: Any) -> Any:
     return iv.sqrt(u)
 
 
-def _wave(function: Any, u: Any) -> Any:
-    """Return the sine or cosine of an interval; of one longer than a period, all that they can be."""
-    if u.delta > 7:
+def _wave(which: int, u: Any) -> Any:
+    """Return the cosine or sine of an interval; of one longer than a period, all that they can be."""
+    if libmp.mpf_gt(u.delta._mpi_[0], _LONGER_THAN_A_PERIOD):
         return iv.mpf([-1, 1])
-    if max(abs(u.a), abs(u.b)) > iv.mpf(2) ** LARGEST_ANGLE_BITS:
+    if any(libmp.mpf_gt(libmp.mpf_abs(end), _LARGEST_ANGLE) for end in u._mpi_):
         raise TooLarge("an angle is too large to compute")
-    return _widened(function(u))
+    return _widened(iv.make_mpf(_cosine_and_sine(u._mpi_, iv.prec)[which]))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _cosine_and_sine(ends: Any, bits: int) -> Any:
+    """Return both: mpmath works them out together, whichever is asked for."""
+    return libmp.mpi_cos_sin(ends, bits)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _remembered(name: str, ends: Any, bits: int) -> Any:
+    """Return a built-in function of an interval at the precision in force: the lines of a page share many."""
+    return _function(name, iv.make_mpf(ends))
 
 
 def _function(name: str, u: Any) -> Any:
@@ -187,21 +236,21 @@ def _function(name: str, u: Any) -> Any:
         case "abs":
             return abs(u)
         case "sin":
-            return _wave(iv.sin, u)
+            return _wave(_SINE, u)
         case "cos":
-            return _wave(iv.cos, u)
+            return _wave(_COSINE, u)
         case "tan":
-            return _wave(iv.sin, u) / _apart_from_zero(_wave(iv.cos, u))
+            return _wave(_SINE, u) / _apart_from_zero(_wave(_COSINE, u))
         case "sinh":
-            return (_exponential(u) - _exponential(-u)) / 2
+            return (_exponential(u) - _exponential(-u)) / TWO
         case "cosh":
-            return (_exponential(u) + _exponential(-u)) / 2
+            return (_exponential(u) + _exponential(-u)) / TWO
         case "tanh":
-            return 1 - 2 / (1 + _exponential(2 * u))
+            return ONE - TWO / (ONE + _exponential(TWO * u))
         case "sech":
-            return 2 / (_exponential(u) + _exponential(-u))
+            return TWO / (_exponential(u) + _exponential(-u))
         case "coth":
-            return 1 + 2 / _apart_from_zero(_exponential(2 * u) - 1)
+            return ONE + TWO / _apart_from_zero(_exponential(TWO * u) - ONE)
         case "atan":
-            return _widened(iv.atan2(u, iv.mpf(1)))
+            return _widened(iv.atan2(u, ONE))
     raise Undefined

@@ -1,5 +1,6 @@
 """Who decides whether two expressions are equal, and what is remembered of it."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -95,6 +96,7 @@ class LocalProver:
     def __init__(self, memory: Memory | None = None) -> None:
         self._memory = Memory() if memory is None else memory
         self._stopped: dict[str, Stopped] = {}
+        self._written: dict[int, tuple[Tree, str]] = {}
         self.work = 0
 
     def equal(self, left: Tree, right: Tree, definitions: Mapping[str, Tree]) -> Equality:
@@ -113,7 +115,9 @@ class LocalProver:
             The verdict.
         """
         try:
-            return self._answer(_equality, "equal", flat(left), flat(right), _flat_all(definitions))
+            return self._answer(
+                _equality, "equal", self._text(left), self._text(right), self._all_texts(definitions)
+            )
         except Stopped as reason:
             return Equality("unknown", reason=str(reason))
 
@@ -136,14 +140,27 @@ class LocalProver:
         tuple of int
             Positions among the candidates; none when it could not be decided.
         """
-        others = [flat(candidate) for candidate in candidates]
+        others = f"[{', '.join(_text(candidate) for candidate in candidates)}]"
         try:
-            found = self._answer(_positions, "matches", flat(target), others, _flat_all(definitions))
+            found = self._answer(
+                _positions, "matches", self._text(target), others, self._all_texts(definitions)
+            )
         except Stopped:
             return ()
         return tuple(position for position in found if position < len(candidates))
 
-    def _answer(self, read: Callable[[Any], Kept], *question: Any) -> Kept:
+    def _text(self, tree: Tree) -> str:
+        """Write a tree down, once: each line is compared with several others."""
+        kept = self._written.get(id(tree))
+        if kept is None:
+            kept = self._written[id(tree)] = tree, _text(tree)  # holding the tree keeps its id its own
+        return kept[1]
+
+    def _all_texts(self, definitions: Mapping[str, Tree]) -> str:
+        texts = (f"{json.dumps(name)}: {self._text(tree)}" for name, tree in sorted(definitions.items()))
+        return f"{{{', '.join(texts)}}}"
+
+    def _answer(self, read: Callable[[Any], Kept], name: str, *arguments: str) -> Kept:
         """Return a question's answer, remembered or new.
 
         Raises
@@ -153,13 +170,14 @@ class LocalProver:
         """
         if self.work > MOST_WORK:
             raise Stopped("all lines together take too long to prove")
-        digest = sha256(repr(question).encode()).hexdigest()
+        question = f"[{', '.join((json.dumps(name), *arguments))}]"
+        digest = sha256(question.encode()).hexdigest()
         if digest in self._stopped:
             raise self._stopped[digest]
         known: tuple[Kept, int] | None = self._memory.get(digest)
         if known is None:
             try:
-                answer = self._ask(*question)
+                answer = self._ask(question)
                 known = read(answer), _work(answer)
             except Stopped as reason:
                 self._stopped[digest] = reason
@@ -168,18 +186,18 @@ class LocalProver:
         self.work += known[1]
         return known[0]
 
-    def _ask(self, name: str, *arguments: Any) -> Any:
+    def _ask(self, question: str) -> Any:
         # Imported here, because a grader whose proofs run elsewhere has no need of mpmath.
         from autograder.mathematics import evaluator
 
         try:
-            return getattr(evaluator, name)(*arguments)
+            return evaluator.answer(question)
         except (ArithmeticError, RecursionError, ValueError, MemoryError) as error:
             raise Stopped(f"the proof failed: {type(error).__name__}") from None
 
 
-def _flat_all(definitions: Mapping[str, Tree]) -> dict[str, list[list[str | int]]]:
-    return {name: flat(tree) for name, tree in sorted(definitions.items())}
+def _text(tree: Tree) -> str:
+    return json.dumps(flat(tree))
 
 
 def _equality(answer: Any) -> Equality:

@@ -189,27 +189,30 @@ def flat(tree: Tree) -> list[list[str | int]]:
     placed: dict[int, int] = {}
 
     def place(part: Tree) -> int:
-        if id(part) not in placed:
-            placed[id(part)] = add(part, [place(child) for child in children(part)])
-        return placed[id(part)]
-
-    def add(part: Tree, positions: list[int]) -> int:
-        match part:
-            case Number(value, _):
-                nodes.append(["number", str(value)])
-            case Variable():
-                nodes.append(["variable"])
-            case Constant(name):
-                nodes.append(["constant", name])
-            case Negative():
-                nodes.append(["-", *positions])
-            case Binary(operator, _, _):
-                nodes.append([operator, *positions])
-            case Application(name, _):
-                nodes.append(["call", name, *positions])
-            case Derivative():
-                nodes.append(["D", *positions])
-        return len(nodes) - 1
+        position = placed.get(id(part))
+        if position is None:
+            nodes.append(_node(part, place))
+            position = placed[id(part)] = len(nodes) - 1
+        return position
 
     place(tree)
     return nodes
+
+
+def _node(part: Tree, place: Callable[[Tree], int]) -> list[str | int]:
+    """Return one node over the positions of its parts; the commonest kinds come first."""
+    match part:
+        case Binary():
+            return [part.operator, place(part.left), place(part.right)]
+        case Number():
+            return ["number", str(part.value)]
+        case Application():
+            return ["call", part.name, place(part.argument)]
+        case Variable():
+            return ["variable"]
+        case Negative():
+            return ["-", place(part.operand)]
+        case Derivative():
+            return ["D", place(part.body)]
+        case Constant():
+            return ["constant", part.name]

@@ -13,7 +13,7 @@ from autograder.sandbox.launcher import Module, Notebooks, Zygote
 from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.messages import Want
 from autograder.sandbox.replies import CellRun, Reply
-from autograder.sandbox.request import Request
+from autograder.sandbox.request import PackedRequest, Request
 from autograder.sandbox.session import Session
 from autograder.sandbox.wire import Handle
 
@@ -31,6 +31,7 @@ __all__ = [
     "Line",
     "Module",
     "Notebooks",
+    "PackedRequest",
     "Points",
     "Reply",
     "Request",

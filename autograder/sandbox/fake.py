@@ -12,7 +12,7 @@ from autograder.sandbox.formula import Formula, Recorded
 from autograder.sandbox.limits import Budget
 from autograder.sandbox.messages import Want
 from autograder.sandbox.replies import CellRun, Reply
-from autograder.sandbox.request import Request
+from autograder.sandbox.request import PackedRequest, Request
 from autograder.sandbox.wire import Handle
 
 
@@ -89,6 +89,16 @@ class FakeSession:
         if request.operation in ("value", "attribute"):
             return Reply(self._wanted(found, request.want))
         return self._apply(name if handle is None else f"{handle.type_name}.{name}", found, request)
+
+    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
+        """Answer requests one after another."""
+        found: list[Reply | CallFailed] = []
+        for packed in requests:
+            try:
+                found.append(self.ask(packed.request, budget))
+            except CallFailed as failure:
+                found.append(failure)
+        return found
 
     def _object(self, handle: Handle | None) -> Any:
         assert handle is not None, "only what is asked of an object comes here"

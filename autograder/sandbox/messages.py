@@ -21,7 +21,7 @@ EMPTY = wire.encode(None)
 Operation = Literal["call", "method", "value", "attribute", "assign", "advance"]
 """What a check can ask of a notebook that ran."""
 
-ChildOperation = Literal[Operation, "cell", "names", "settle"]
+ChildOperation = Literal[Operation, "together", "cell", "names", "settle"]
 """What a child can be asked."""
 
 Want = Literal["value", "object", "iterator", "figures"]
@@ -127,6 +127,22 @@ def read_reply(message: memoryview) -> tuple[ReplyHead, memoryview, memoryview]:
         return msgpack.decode(head, type=ReplyHead), value, arguments
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise wire.WireError(str(error)[:200]) from error
+
+
+def read_replies(value: object) -> list[bytes]:
+    """Read what came of requests that were sent together: one whole message each.
+
+    Raises
+    ------
+    WireError
+        When it is something else.
+    """
+    if type(value) is not list or not all(type(reply) is bytes for reply in value):
+        raise wire.WireError("replies that are none")
+    for reply in value:
+        if message_length(reply) != len(reply):
+            raise wire.WireError("a reply that is cut off")
+    return value
 
 
 def _split(message: memoryview) -> tuple[memoryview, memoryview, memoryview]:

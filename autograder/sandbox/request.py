@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from autograder.sandbox import wire
 from autograder.sandbox.messages import Operation, Want
 from autograder.sandbox.wire import Handle
 
@@ -78,3 +79,29 @@ class Request:
         if self.operation == "advance":
             return "the next item"
         return f"{self.name}()" if self.operation in ("call", "method") else self.name
+
+    def packed(self) -> bytes:
+        """Return the arguments as they are sent.
+
+        Raises
+        ------
+        CannotTravel
+            When one of them has no plain form.
+        """
+        return wire.encode([list(self.args), dict(self.kwargs)])
+
+
+@dataclass(frozen=True)
+class PackedRequest:
+    """A request without a handle, packed once to be sent often.
+
+    Attributes
+    ----------
+    request : Request
+        What is asked.
+    packed : bytes
+        Its arguments as they are sent.
+    """
+
+    request: Request
+    packed: bytes

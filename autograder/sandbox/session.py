@@ -17,6 +17,7 @@ from autograder.sandbox.limits import (
     LOST_PROCESSES_A_RUN,
     OUTPUTS_KEPT_BYTES,
     PRINTED_CALLS,
+    TOGETHER_CPU_S,
     Budget,
     Limits,
     NotebookBudget,
@@ -24,7 +25,7 @@ from autograder.sandbox.limits import (
 )
 from autograder.sandbox.lockdown import Bounds
 from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_put_back, read_reply
-from autograder.sandbox.request import Request
+from autograder.sandbox.request import PackedRequest, Request
 from autograder.sandbox.watch import Allowance
 
 _HANDLES_A_PROCESS = 1_000_000
@@ -179,7 +180,7 @@ class Session:
         """
         what, handle = request.what, request.handle
         try:
-            body = wire.encode([list(request.args), dict(request.kwargs)])
+            body = request.packed()
         except wire.CannotTravel as error:  # such as a value of the student's that is passed back
             raise CallFailed("value", f"{what} cannot be asked: {error}.") from error
         self._refuse_when_spent(budget)
@@ -206,6 +207,79 @@ class Session:
         if failed.status == "memory":
             self._lose(failed, budget)
         raise failed
+
+    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
+        """Send requests that do not wait for each other's replies in one message, which saves waiting.
+
+        Each is answered as if it had come by itself. Nothing is lost by it: where the process is slow, ends
+        or has to be ended, fewer replies come back or none, and the rest can be asked one by one. Only what
+        was answered draws the budget down.
+
+        Parameters
+        ----------
+        requests : sequence of PackedRequest
+            In order.
+        budget : Budget
+            The question's.
+
+        Returns
+        -------
+        list of Reply or CallFailed
+            What became of the first of them, at most one each. What a call left alone stands in its reply as
+            the very object of the request.
+
+        Raises
+        ------
+        SandboxError
+            When the sandbox itself failed.
+        """
+        try:
+            self._refuse_when_spent(budget)
+            child = self._ready_child()
+        except CallFailed:
+            return []
+        asked = [[it.request.operation, it.request.name, it.request.want, it.packed] for it in requests]
+        printed_bytes = PRINTED_CALLS * self._limits.output_kb << 10
+        allowance = Allowance(min(budget.left_s, TOGETHER_CPU_S), printed_bytes, "calls", self._wall)
+        before_s, waited_s = child.cpu_s(), child.waited_s
+        try:
+            answered = child.ask("together", allowance, wire.encode(asked))
+            failed = read_failure(answered.reply, "calls")
+            replies = [] if failed else messages.read_replies(wire.decode(answered.value))
+        except (CallFailed, wire.WireError) as lost:
+            return self._without_replies(lost, budget)
+        except SandboxError:
+            self._forget_child()
+            raise
+        cpu_s = child.cpu_s() - before_s
+        budget.draw(cpu_s, child.waited_s - waited_s)
+        budget.printed_bytes += child.printed_bytes
+        found: list[Reply | CallFailed] = []
+        for packed, message in zip(requests, replies, strict=False):
+            request = packed.request
+            try:
+                head, value, arguments = messages.read_reply(memoryview(message))
+                failed = read_failure(head, request.what)
+                if failed is not None and failed.status == "memory":
+                    break
+                one = Answered(head, value, arguments, cpu_s / len(replies))
+                found.append(failed or self._read(one, request, budget))
+            except wire.WireError as lost:
+                return [*found, *self._without_replies(lost, budget)]
+            except CallFailed as lost:
+                return [*found, lost]
+        return found
+
+    def _without_replies(self, lost: CallFailed | wire.WireError, budget: Budget) -> list[Reply | CallFailed]:
+        """Part with a process that did not answer; what is no answer at all is the next request's failure."""
+        if isinstance(lost, wire.WireError):
+            lost = CallFailed("protocol", f"The process sent what is no answer: {lost}.")
+        if lost.status == "protocol":
+            self._lose(lost, budget)
+            return [lost]
+        self._last_loss = lost
+        self._forget_child()
+        return []
 
     def _read(self, answered: Answered, request: Request, budget: Budget) -> Reply:
         try:

@@ -203,6 +203,21 @@ def test_evaluator_works_when_loaded_by_its_path_alone():
     assert (done.stdout.strip(), done.stderr) == ("equal", "")
 
 
+def test_no_child_of_the_warm_process_imports_anything():
+    """What a proof needs, and what numpy needs for random numbers, is there once the file was loaded."""
+    code = (
+        "import importlib.util, sys, numpy\n"
+        f"spec = importlib.util.spec_from_file_location('evaluator', {evaluator.__file__!r})\n"
+        "module = importlib.util.module_from_spec(spec); sys.modules['evaluator'] = module\n"
+        "spec.loader.exec_module(module)\n"
+        "before = set(sys.modules); numpy.random.seed(0)\n"
+        "module.equal([['variable'], ['call', 'atan', 0]], [['variable'], ['call', 'sin', 0]], {})\n"
+        "print(sorted(set(sys.modules) - before))\n"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
 LEAVES = st.one_of(st.integers(1, 5).map(number), st.just(Variable("x")), st.just(Constant("e")))
 SMOOTH = st.recursive(
     LEAVES,

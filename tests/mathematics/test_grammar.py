@@ -187,3 +187,21 @@ def test_flat_names_parts_by_position():
     assert flat(parse("D(exp(-x)/3, x)")) == [
         ["variable"], ["-", 0], ["call", "exp", 1], ["number", "3"], ["/", 2, 3], ["D", 4],
     ]  # fmt: skip
+
+
+def test_flat_lists_a_shared_part_once_and_an_equal_one_again():
+    """Only one object in two places is one node: the drawn points follow from the list."""
+    shared = parse("x")
+    assert flat(Binary("+", shared, shared)) == [["variable"], ["+", 0, 0]]
+    assert flat(parse("x + x")) == [["variable"], ["variable"], ["+", 0, 1]]
+    assert flat(parse("pi")) == [["constant", "pi"]]
+
+
+def test_a_line_is_read_in_the_names_and_the_variable_of_its_task():
+    """What was read before for one task is not taken for another's."""
+    assert parse("f(x)", ("f",)) == parse("f(x)", {"f"})
+    with pytest.raises(NotReadable):
+        parse("f(x)")
+    with pytest.raises(NotReadable):
+        parse("f(x)", ("f",), "t")
+    assert parse("t", variable="t") != parse("x")

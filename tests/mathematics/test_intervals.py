@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.mathematics import intervals
 from autograder.mathematics.forms import Forms
 from autograder.mathematics.grammar import parse
 from autograder.mathematics.intervals import Values
@@ -96,3 +97,21 @@ def test_precision_does_not_leak():
     before = mpmath.iv.prec
     value("exp(x)", 2, 777)
     assert mpmath.iv.prec == before
+
+
+@pytest.mark.parametrize("name", sorted(BUILT_IN))
+def test_values_do_not_depend_on_what_was_asked_before(name):
+    """Values of functions and numbers are kept; each belongs to its argument and its precision alone."""
+    texts = [f"{name}(x)", f"1/3 + {name}(x + e)", f"pi*{name}(x/7)"]
+    questions = [
+        (text, x, bits) for text in texts for x in (Fraction(9, 7), Fraction(2)) for bits in (300, 60)
+    ]
+    alone = []
+    for question in questions:
+        intervals._remembered.cache_clear()
+        intervals._slack.cache_clear()
+        intervals._cosine_and_sine.cache_clear()
+        alone.append(value(*question)._mpi_)
+    assert [value(*question)._mpi_ for question in questions] == alone
+    assert [value(*question)._mpi_ for question in reversed(questions)] == alone[::-1]
+    assert len(set(alone)) == len(alone) or name == "abs"

@@ -7,7 +7,7 @@ import pytest
 from autograder.mathematics import prover as module
 from autograder.mathematics.grammar import parse
 from autograder.mathematics.prover import LocalProver, Memory, Stopped
-from autograder.mathematics.trees import Tree
+from autograder.mathematics.trees import Application, Tree
 
 SIGMA = {"sigma": parse("1/(1 + exp(-x))")}
 OTHER = {"sigma": parse("exp(x)")}
@@ -27,7 +27,7 @@ class Scripted(LocalProver):
         self.answer = answer
         self.asked = 0
 
-    def _ask(self, name: str, *arguments: Any) -> Any:
+    def _ask(self, question: str) -> Any:
         self.asked += 1
         if isinstance(self.answer, Exception):
             raise self.answer
@@ -40,6 +40,14 @@ def test_a_question_is_asked_once():
     for text in ("x + 1", "x+1", "(x) + (1)"):
         assert prover.equal(read(text), read("x"), SIGMA).verdict == "equal"
     assert prover.asked == 1
+
+
+def test_names_of_functions_belong_to_a_question():
+    """Two questions differ also when a named function is called something else."""
+    prover, named = Scripted(GOOD), ("f", "g", 'f": [], "g')
+    for name in named:
+        prover.equal(Application(name, read("x")), read("x"), {name: read("x")})
+    assert prover.asked == len(named)
 
 
 @pytest.mark.parametrize(

@@ -137,3 +137,17 @@ def test_a_stopped_proof_waits_for_a_person():
 def test_judge_offers_repairs(prover):
     """The judge that checks ask does the same."""
     assert Judge(prover).judge_repair(TASK, BROKEN, 3, "sigma(t)").message == ""
+
+
+def test_a_repair_is_judged_once_and_taken_for_no_other(prover):
+    """Two checks share one judgement; True is no line 1, though it equals 1, and a text is no list of it."""
+    judge = Judge(prover)
+    first = judge.judge_repair(TASK, BROKEN, 1, "sigma(t)")
+    assert judge.judge_repair(TASK, BROKEN, 1, "sigma(t)") is first
+    assert "is the derivative to be taken" in first.located.message
+    assert "here is True" in judge.judge_repair(TASK, BROKEN, True, "sigma(t)").located.message
+    for claimed, mended, broken in ((3, "sigma(t)", BROKEN), (1, "t", BROKEN), (1, "sigma(t)", HEALED)):
+        found = judge.judge_repair(TASK, broken, claimed, mended)
+        assert found == judge_repair(TASK, broken, claimed, mended, prover)
+        assert found != first
+    assert judge.judge_repair(TASK, BROKEN, 1, ["sigma(t)"]).mended.verdict == "holds"

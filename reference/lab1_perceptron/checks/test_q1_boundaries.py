@@ -53,7 +53,7 @@ def lined(student, theta):
     return items(student.line(np.array(theta, dtype=float)), 3, "what line returns")
 
 
-@pytest.mark.check("q1_line", weight=2)
+@pytest.mark.check("q1_line", weight=2, independent=True)
 def test_classes_away_from_the_boundary(student):
     """Rows on one side of the boundary are of class 1, the others of class 0, whatever D is."""
     found = [classes(student, theta, rows) for theta, rows, _ in AWAY]
@@ -67,7 +67,7 @@ def test_boundary_belongs_to_class_one(student):
     assert found == [[1.0] * len(rows) for _, rows in ON]
 
 
-@pytest.mark.check("q1_line", weight=2)
+@pytest.mark.check("q1_line", weight=2, independent=True)
 @explored(theta0=COORDINATE, theta1=COORDINATE, theta2=SLOPED)
 def test_line_is_the_boundary(student, theta0, theta1, theta2):
     """The slope and the intercept describe the points where theta^T x is 0."""
@@ -77,7 +77,7 @@ def test_line_is_the_boundary(student, theta0, theta1, theta2):
     assert np.allclose(sums, 0, rtol=0, atol=1e-4 if _single(m, c) else 1e-9)
 
 
-@pytest.mark.check("q1_line", weight=2)
+@pytest.mark.check("q1_line", weight=2, independent=True)
 @explored(theta0=COORDINATE, theta1=COORDINATE, theta2=SLOPED)
 def test_class_one_is_on_the_side_named(student, theta0, theta1, theta2):
     """`above` says whether class 1 lies above the line or below it."""
@@ -87,7 +87,7 @@ def test_class_one_is_on_the_side_named(student, theta0, theta1, theta2):
     assert above == (higher > 0)
 
 
-@pytest.mark.check("q1_circle", weight=2, given=("classify",))
+@pytest.mark.check("q1_circle", weight=2, given=("classify",), independent=True)
 def test_squares_join_the_features(student, given):
     """Every point's class is that of its features x1, x2, x1^2 and x2^2, in this order."""
     points, thetas = np.array(POINTS, dtype=float), np.array(THETAS, dtype=float)
@@ -97,7 +97,7 @@ def test_squares_join_the_features(student, given):
     assert found == [vector(given.classify(theta, features), n).tolist() for theta in thetas]
 
 
-@pytest.mark.check("q1_circle", weight=3)
+@pytest.mark.check("q1_circle", weight=3, independent=True)
 @explored(c1=CENTRE, c2=CENTRE, radius=RADIUS, scale=SCALE)
 def test_circle_is_the_boundary(student, c1, c2, radius, scale):
     """The centre and the radius describe the points where theta^T x is 0."""
@@ -107,7 +107,7 @@ def test_circle_is_the_boundary(student, c1, c2, radius, scale):
     assert np.allclose(found, [c1, c2, radius], rtol=1e-5 if _single(*answers) else 1e-9, atol=1e-6)
 
 
-@pytest.mark.check("q1_circle", weight=2)
+@pytest.mark.check("q1_circle", weight=2, independent=True)
 def test_theta_draws_the_circle(student):
     """The theta returned is 0 exactly on the circle asked for."""
     angles = np.array([0.1, 1.0, 2.5, 4.0, 5.5])
@@ -117,7 +117,7 @@ def test_theta_draws_the_circle(student):
         assert np.abs(rows @ theta).max() <= 1e-5 * np.abs(theta).max()
 
 
-@pytest.mark.check("q1_circle")
+@pytest.mark.check("q1_circle", independent=True)
 def test_theta_puts_class_one_on_the_side_asked(student):
     """Class 1 lies inside the circle where that is asked for, and outside where it is not."""
     for theta, ((c1, c2), _), inside in drawn(student):

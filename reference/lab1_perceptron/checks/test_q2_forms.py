@@ -36,7 +36,7 @@ def outputs(student, weights, rows, form):
     return vector(found, len(rows), "what perceptron returns").tolist()
 
 
-@pytest.mark.check("q2_forms", weight=2)
+@pytest.mark.check("q2_forms", weight=2, independent=True)
 def test_sign_between_threshold_and_bias(student):
     """Between "threshold" and "bias", w0 changes its sign, and the other weights stay."""
     expected = [[-weights[0], *weights[1:]] for weights in WEIGHTS]
@@ -44,21 +44,21 @@ def test_sign_between_threshold_and_bias(student):
     assert all_by(student, "bias", "threshold") == expected
 
 
-@pytest.mark.check("q2_forms")
+@pytest.mark.check("q2_forms", independent=True)
 def test_place_between_bias_and_last(student):
     """Between "bias" and "last", w0 changes its place, and nothing changes its sign."""
     assert all_by(student, "bias", "last") == [[*weights[1:], weights[0]] for weights in WEIGHTS]
     assert all_by(student, "last", "bias") == [[weights[-1], *weights[:-1]] for weights in WEIGHTS]
 
 
-@pytest.mark.check("q2_forms", weight=2)
+@pytest.mark.check("q2_forms", weight=2, independent=True)
 def test_both_between_threshold_and_last(student):
     """Between "threshold" and "last", w0 changes its place and its sign."""
     assert all_by(student, "threshold", "last") == [[*weights[1:], -weights[0]] for weights in WEIGHTS]
     assert all_by(student, "last", "threshold") == [[-weights[-1], *weights[:-1]] for weights in WEIGHTS]
 
 
-@pytest.mark.check("q2_forms")
+@pytest.mark.check("q2_forms", independent=True)
 def test_conversion_leaves_its_argument_alone(student):
     """From a form to itself nothing changes, and convert never changes its argument."""
     for form in FORMS:
@@ -71,7 +71,7 @@ def test_conversion_leaves_its_argument_alone(student):
                 student.mistake("q2_forms_changes_its_argument")
 
 
-@pytest.mark.check("q2_forms", weight=2)
+@pytest.mark.check("q2_forms", weight=2, independent=True)
 def test_perceptron_reads_every_form(student):
     """The perceptron answers 1 or -1 by the inequality of the form its weights are in."""
     found = [[outputs(student, w, ROWS, form) for w in both] for form, both in PERCEPTRONS.items()]

@@ -29,7 +29,7 @@ def sigma(z):
     return np.exp(-np.logaddexp(0, -z))
 
 
-@pytest.mark.check("q2_tanh", weight=3)
+@pytest.mark.check("q2_tanh", weight=3, independent=True)
 def test_steepness_closes_the_gap(student):
     """At the distance given, tanh(k*V) is exactly `gap` away from the step."""
     found = [number(student.steepness_for(*case), "what steepness_for returns") for case in CASES]
@@ -49,7 +49,7 @@ def rewrite_by(student, hidden, output):
     return flat.reshape(rows, units), vector(new_output, units + 1, "the output weights")
 
 
-@pytest.mark.check("q2_tanh", weight=3)
+@pytest.mark.check("q2_tanh", weight=3, independent=True)
 def test_sigmoid_net_computes_the_same(student):
     """The net of sigmoids gives the same y as the net of tanh, for every input and any number of units."""
     nets = [rewrite_by(student, hidden, output) for hidden, output in NETS]

@@ -19,7 +19,7 @@ SETS = [
 HALVES = st.integers(-6, 6).map(lambda n: n / 2)
 
 
-@pytest.mark.check("q3_checker", weight=2)
+@pytest.mark.check("q3_checker", weight=2, independent=True)
 def test_rows_of_inequalities(student):
     """Every point is one row: its inputs and a 1, all with a minus where O is 0."""
     asked = [(np.array(points, dtype=float), np.array(outputs)) for points, outputs in SETS]
@@ -30,7 +30,7 @@ def test_rows_of_inequalities(student):
         assert np.array_equal(found, expected)
 
 
-@pytest.mark.check("q3_checker", weight=2)
+@pytest.mark.check("q3_checker", weight=2, independent=True)
 @explored(
     outputs=st.lists(st.sampled_from([0, 1]), min_size=4, max_size=4),
     weights=st.lists(HALVES, min_size=3, max_size=3),
@@ -43,7 +43,7 @@ def test_satisfied_inequalities(student, outputs, weights):
     assert vector(found, 4, "what holds returns").tolist() == expected
 
 
-@pytest.mark.check("q3_checker")
+@pytest.mark.check("q3_checker", independent=True)
 def test_any_points_and_any_number_of_inputs(student):
     """Points may lie anywhere and have one input, two, or three."""
     for points, outputs in SETS[2:]:

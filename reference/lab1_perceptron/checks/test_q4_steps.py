@@ -62,19 +62,19 @@ def agrees_up_to_the_last_epoch(student, cases, low):
     return all(same(mine[: len(right)], right) for mine, right in zip(found, expected, strict=True))
 
 
-@pytest.mark.check("q4_steps", weight=3)
+@pytest.mark.check("q4_steps", weight=3, independent=True)
 def test_steps_with_zero_and_one(student):
     """With outputs 0 and 1, every step has the output and the weights that the five steps give."""
     assert agrees_up_to_the_last_epoch(student, ZERO_ONE, 0)
 
 
-@pytest.mark.check("q4_steps", weight=3)
+@pytest.mark.check("q4_steps", weight=3, independent=True)
 def test_steps_with_minus_one_and_one(student):
     """With outputs -1 and 1, every step has the output and the weights that the five steps give."""
     assert agrees_up_to_the_last_epoch(student, MINUS_ONE, -1)
 
 
-@pytest.mark.check("q4_steps", weight=2)
+@pytest.mark.check("q4_steps", weight=2, independent=True)
 def test_steps_end_after_a_clean_epoch(student):
     """The steps end with the first whole epoch in which no pattern changed the weights."""
     cases = [(*case, 0) for case in ZERO_ONE] + [(*case, -1) for case in MINUS_ONE]

@@ -125,13 +125,13 @@ def test_three_hidden_units_solve_parity(student, given):
     judge_by_hand(student, given, "PARITY_NET", 3)
 
 
-@pytest.mark.check("q5_table", weight=2, given=("forward",))
+@pytest.mark.check("q5_table", weight=2, given=("forward",), independent=True)
 def test_nets_for_two_inputs(student, given):
     """For each of the sixteen tables of two inputs, net_for gives a net that computes it."""
     judge_tables(student, given, TWO)
 
 
-@pytest.mark.check("q5_table", weight=2, given=("forward",))
+@pytest.mark.check("q5_table", weight=2, given=("forward",), independent=True)
 def test_nets_for_other_numbers_of_inputs(student, given):
     """For tables of one, three and four inputs, net_for gives a net that computes them."""
     judge_tables(student, given, ONE + LARGER)

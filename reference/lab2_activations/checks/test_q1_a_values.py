@@ -118,7 +118,7 @@ def test_softplus_values(student):
     near(student.softplus(0.0), np.log(2.0), 0.0)
 
 
-@pytest.mark.check("q1_smooth")
+@pytest.mark.check("q1_smooth", independent=True)
 @explored(x=st.lists(st.floats(-30, 30, width=32), min_size=1, max_size=3))
 def test_smooth_functions_belong_together(student, x):
     """tanh(x) is 2*logistic(2x) - 1, and softplus(x) - softplus(-x) is x."""
@@ -129,14 +129,14 @@ def test_smooth_functions_belong_together(student, x):
     assert np.allclose(right - left, x, rtol=2e-6, atol=3e-6)
 
 
-@pytest.mark.check("q1_smooth")
+@pytest.mark.check("q1_smooth", independent=True)
 def test_smooth_values_far_out(student):
     """At large finite |x| the four smooth functions have the right limits, without overflow or nan."""
     for function, truth in smooth_rows(student):
         near(function(FAR), exact(truth, FAR), FAR)
 
 
-@pytest.mark.check("q1_smooth")
+@pytest.mark.check("q1_smooth", independent=True)
 def test_smooth_values_of_any_shape(student):
     """The smooth functions take numbers, lists and arrays of any shape and real dtype, and keep the shape."""
     for function, truth in smooth_rows(student):
@@ -147,7 +147,7 @@ def test_smooth_values_of_any_shape(student):
         assert np.allclose(found, exact(truth, single), rtol=2e-6, atol=2e-6)
 
 
-@pytest.mark.check("q1_smooth")
+@pytest.mark.check("q1_smooth", independent=True)
 def test_smooth_values_leave_the_input_alone(student):
     """None of the four smooth functions changes its input."""
     for function, _ in smooth_rows(student):
@@ -186,7 +186,7 @@ def test_leaky_relu_values(student):
     near(student.leaky_relu(POINTS), exact(bent(lambda x: x * 0.1), POINTS), POINTS)
 
 
-@pytest.mark.check("q1_bent", weight=2)
+@pytest.mark.check("q1_bent", weight=2, independent=True)
 @explored(x=st.floats(-50, 50, width=32), alpha=st.sampled_from((-0.5, 0.0, 0.25, 1.0, 2.0, 3.5)))
 def test_prelu_values(student, x, alpha):
     """PReLU is alpha x for x < 0 and x for x >= 0, for every alpha, also more than 1 or negative."""
@@ -194,7 +194,7 @@ def test_prelu_values(student, x, alpha):
     near(student.prelu(x, alpha), np.array([alpha * t if t < 0 else t for t in x.tolist()]), x)
 
 
-@pytest.mark.check("q1_bent", weight=2)
+@pytest.mark.check("q1_bent", weight=2, independent=True)
 def test_elu_values(student):
     """ELU is alpha (e^x - 1) for x < 0 and x for x >= 0, right to 1e-12 of its size."""
     for alpha in (0.5, 1.0, 2.0):
@@ -202,14 +202,14 @@ def test_elu_values(student):
     near(student.elu(-1.0, alpha=3.0), 3.0 * np.expm1(-1.0), -1.0)
 
 
-@pytest.mark.check("q1_bent")
+@pytest.mark.check("q1_bent", independent=True)
 def test_bent_values_far_out(student):
     """At large finite |x| the six functions are right: no overflow, no nan, on either side."""
     for function, args, truth in bent_rows(student):
         near(function(FAR, *args), exact(truth, FAR), FAR)
 
 
-@pytest.mark.check("q1_bent")
+@pytest.mark.check("q1_bent", independent=True)
 def test_bent_values_of_any_shape(student):
     """The six functions take numbers, lists and arrays of any shape and real dtype, and keep the shape."""
     for function, args, truth in bent_rows(student):
@@ -220,7 +220,7 @@ def test_bent_values_of_any_shape(student):
         assert np.allclose(found, exact(truth, single), rtol=2e-6, atol=2e-6)
 
 
-@pytest.mark.check("q1_bent")
+@pytest.mark.check("q1_bent", independent=True)
 def test_bent_values_leave_the_input_alone(student):
     """None of the six functions changes its input."""
     for function, args, _ in bent_rows(student):

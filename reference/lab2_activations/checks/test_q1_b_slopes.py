@@ -128,7 +128,7 @@ def test_softplus_slopes(student, given):
     near(student.softplus_slope(POINTS), floats(given.logistic(POINTS), shape=POINTS.shape), POINTS)
 
 
-@pytest.mark.check("q1_smooth_slope", given=("logistic", "tanh"))
+@pytest.mark.check("q1_smooth_slope", given=("logistic", "tanh"), independent=True)
 @explored(x=st.floats(-20, 20, width=32))
 def test_smooth_slopes_are_slopes(student, given, x):
     """Each smooth slope is how steeply the function rises there, whichever way one measures it."""
@@ -137,14 +137,14 @@ def test_smooth_slopes_are_slopes(student, given, x):
         follows(function(at), truth, own, at, loose=2e-6)
 
 
-@pytest.mark.check("q1_smooth_slope", given=("logistic", "tanh"))
+@pytest.mark.check("q1_smooth_slope", given=("logistic", "tanh"), independent=True)
 def test_smooth_slopes_far_out(student, given):
     """At large finite |x| the smooth slopes have the right limits, 0 or 1: no overflow, no nan."""
     for function, truth, own in smooth_rows(student, given):
         follows(function(FAR), truth, own, FAR)
 
 
-@pytest.mark.check("q1_smooth_slope", given=("logistic", "tanh"))
+@pytest.mark.check("q1_smooth_slope", given=("logistic", "tanh"), independent=True)
 def test_smooth_slopes_of_any_shape(student, given):
     """The smooth slopes take numbers, lists and arrays of any shape and real dtype, and keep the shape."""
     for function, truth, own in smooth_rows(student, given):
@@ -154,7 +154,7 @@ def test_smooth_slopes_of_any_shape(student, given):
         follows(function(single), truth, own, single, loose=2e-6)
 
 
-@pytest.mark.check("q1_smooth_slope")
+@pytest.mark.check("q1_smooth_slope", independent=True)
 def test_smooth_slopes_leave_the_input_alone(student):
     """None of the four smooth slopes changes its input."""
     for function in (
@@ -192,7 +192,7 @@ def test_leaky_relu_slopes(student):
     near(student.leaky_relu_slope(POINTS), np.array([0.1 if x < 0 else 1.0 for x in POINTS]), POINTS)
 
 
-@pytest.mark.check("q1_bent_slope")
+@pytest.mark.check("q1_bent_slope", independent=True)
 @explored(x=st.floats(-50, 50, width=32), alpha=st.sampled_from((-0.5, 0.0, 0.25, 2.0, 3.5)))
 def test_prelu_slopes(student, x, alpha):
     """The slope of PReLU is alpha for x < 0 and 1 for x >= 0."""
@@ -208,14 +208,14 @@ def test_elu_slopes(student, given):
         near(student.elu_slope(POINTS, alpha), np.where(POINTS < 0, value + alpha, 1.0), POINTS)
 
 
-@pytest.mark.check("q1_bent_slope", given=("elu",))
+@pytest.mark.check("q1_bent_slope", given=("elu",), independent=True)
 def test_bent_slopes_far_out(student, given):
     """At large finite |x| the six slopes are right: no overflow, no nan, on either side."""
     for function, args, truth, own in bent_rows(student, given):
         follows(function(FAR, *args), truth, own, FAR)
 
 
-@pytest.mark.check("q1_bent_slope", given=("elu",))
+@pytest.mark.check("q1_bent_slope", given=("elu",), independent=True)
 def test_bent_slopes_of_any_shape(student, given):
     """The six slopes take numbers, lists and arrays of any shape and real dtype, and keep the shape."""
     for function, args, truth, own in bent_rows(student, given):
@@ -225,7 +225,7 @@ def test_bent_slopes_of_any_shape(student, given):
         follows(function(single, *args), truth, own, single, loose=2e-6)
 
 
-@pytest.mark.check("q1_bent_slope")
+@pytest.mark.check("q1_bent_slope", independent=True)
 def test_bent_slopes_leave_the_input_alone(student):
     """None of the six slopes changes its input."""
     for function, args in (

@@ -17,7 +17,7 @@ def test_difference_of_a_parabola(student):
         assert np.allclose(found, 2 * x, rtol=0, atol=1e-5)
 
 
-@pytest.mark.check("q2_difference", weight=2)
+@pytest.mark.check("q2_difference", weight=2, independent=True)
 @explored(
     x=st.lists(st.integers(-6, 6).map(float), min_size=1, max_size=3), h=st.sampled_from((0.5, 1.0, 2.0))
 )

@@ -38,7 +38,7 @@ def near(value, truth):
     assert np.allclose(found, truth, rtol=0, atol=allowed)
 
 
-@pytest.mark.check("q4_output", weight=2)
+@pytest.mark.check("q4_output", weight=2, independent=True)
 @explored(
     rows=st.lists(st.lists(st.integers(-20, 20).map(float), min_size=3, max_size=3), min_size=1, max_size=3)
 )
@@ -65,7 +65,7 @@ def test_outputs_of_large_scores(student, given):
         student.mistake("q4_output_changes_input")
 
 
-@pytest.mark.check("q4_output")
+@pytest.mark.check("q4_output", independent=True)
 def test_score_for_a_probability(student):
     """The softmax of (score_for(p), 0) is (p, 1 - p): with two classes, softmax is a sigmoid."""
     for p in (0.5, 0.8, 0.001):

@@ -49,7 +49,7 @@ def named_dead(student):
     return {integer(unit, "a unit of DEAD['dead']") for unit in units}
 
 
-@pytest.mark.check("q4_dead", weight=2)
+@pytest.mark.check("q4_dead", weight=2, independent=True)
 def test_dead_units_are_found(student):
     """dead_units is True exactly for the units whose Z is below 0 on every row of the batch."""
     assert units_of(student.dead_units(X, W, B), 6).tolist() == [False, True, False, True, True, False]

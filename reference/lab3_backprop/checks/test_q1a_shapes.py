@@ -36,14 +36,14 @@ def test_shapes_of_the_lecture(student):
     judge(student, LECTURE)
 
 
-@pytest.mark.check("q1_shapes")
+@pytest.mark.check("q1_shapes", independent=True)
 def test_shapes_of_other_nets(student):
     """The shapes are right for nets with other numbers of layers and units."""
     for sizes in OTHERS:
         judge(student, sizes)
 
 
-@pytest.mark.check("q1_shapes", weight=2)
+@pytest.mark.check("q1_shapes", weight=2, independent=True)
 def test_fold_puts_the_bias_first(student):
     """A folded matrix has one row more, row 0, which holds the bias; neither argument of fold changes."""
     rng = np.random.default_rng(10)

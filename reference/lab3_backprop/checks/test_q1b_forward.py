@@ -37,7 +37,7 @@ def near(value, truth, what, given_atol=0.0):
     assert np.allclose(floats(value, shape=truth.shape, what=what), truth, rtol=0, atol=max(atol, given_atol))
 
 
-@pytest.mark.check("q1_forward", weight=3)
+@pytest.mark.check("q1_forward", weight=3, independent=True)
 def test_layer_of_sigmoid_units(student):
     """Every unit of a layer gives sigma of its weighted inputs plus its bias, for every example."""
     for x, w, beta, _, _ in NETS:
@@ -58,7 +58,7 @@ def test_layer_of_lists_and_integers(student):
             student.mistake("q1_forward_changes_weights")
 
 
-@pytest.mark.check("q1_forward", weight=2)
+@pytest.mark.check("q1_forward", weight=2, independent=True)
 def test_forward_gives_both_layers(student):
     """The outputs of the hidden units and, computed from them, those of the net come from forward."""
     for x, w, beta, u, gamma in NETS:

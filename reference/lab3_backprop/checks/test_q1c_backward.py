@@ -78,7 +78,7 @@ def test_gradients_of_the_hidden_layer(student, given):
     judge(student, given, (0, 1))
 
 
-@pytest.mark.check("q1_backward", weight=2)
+@pytest.mark.check("q1_backward", weight=2, independent=True)
 def test_gradients_add_up(student):
     """The gradients of several examples are the sum of the gradients of each example alone."""
     x, y, *parameters = TASKS[0]

@@ -48,19 +48,19 @@ def judge(function, layer, m, n):
         assert abs(number(value, "the gradient") - slope(place, layer, m, n)) <= atol
 
 
-@pytest.mark.check("q2_scalar")
+@pytest.mark.check("q2_scalar", independent=True)
 def test_gradient_of_a_weight_of_layer_3(student):
     """gradient_w21_3 is dE/dw_21^(3): one path, through output 1."""
     judge(student.gradient_w21_3, 3, 2, 1)
 
 
-@pytest.mark.check("q2_scalar")
+@pytest.mark.check("q2_scalar", independent=True)
 def test_gradient_of_a_bias_of_layer_2(student):
     """gradient_w01_2 is dE/dw_01^(2): two paths, one through each output."""
     judge(student.gradient_w01_2, 2, 0, 1)
 
 
-@pytest.mark.check("q2_scalar", weight=2)
+@pytest.mark.check("q2_scalar", weight=2, independent=True)
 def test_gradient_of_a_weight_of_layer_1(student):
     """gradient_w12_1 is dE/dw_12^(1): four paths, through both units of layer 2 and both outputs."""
     judge(student.gradient_w12_1, 1, 1, 2)

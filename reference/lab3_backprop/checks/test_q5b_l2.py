@@ -22,7 +22,7 @@ def is_near(found, truth):
     return np.allclose(found, truth, rtol=0, atol=1e-5)
 
 
-@pytest.mark.check("q5_l2", weight=2)
+@pytest.mark.check("q5_l2", weight=2, independent=True)
 def test_penalty_of_all_weights(student):
     """l2_loss adds alpha/2 times the sum of the squares of all weights, once."""
     for loss, alpha, truth in ((2.0, 0.5, 9.8125), (0.0, 2.0, 31.25), (1.25, 0.0, 1.25)):

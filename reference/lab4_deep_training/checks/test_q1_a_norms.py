@@ -60,7 +60,7 @@ def near(student, network):
     assert np.allclose(found, truth, rtol=allowed_error(value), atol=0)
 
 
-@pytest.mark.check("q1_norms", weight=2)
+@pytest.mark.check("q1_norms", weight=2, independent=True)
 @explored(
     w=st.lists(st.integers(-6, 6).map(lambda n: n / 2 + 0.25), min_size=1, max_size=3),
     b=st.integers(-3, 3).map(float),
@@ -74,7 +74,7 @@ def test_norms_of_chains(student, w, b, x, upstream):
     )
 
 
-@pytest.mark.check("q1_norms", weight=3)
+@pytest.mark.check("q1_norms", weight=3, independent=True)
 def test_norms_of_layers(student):
     """With several units a layer, also of different widths, the norms are those of dE/da_0 to dE/da_L."""
     for widths, seed in (((2, 2), 1), ((3, 4, 2), 2), ((2, 3, 3, 1), 3), ((1, 5, 4), 4)):

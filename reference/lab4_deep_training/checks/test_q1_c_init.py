@@ -78,7 +78,7 @@ def ladder(depth, width, seed):
     )
 
 
-@pytest.mark.check("q1_init", weight=3, given=("gradient_norms",))
+@pytest.mark.check("q1_init", weight=3, given=("gradient_norms",), independent=True)
 def test_shrinkage_at_any_scale(student, given):
     """The answer of shrinkage is ||dE/da_0|| / ||dE/da_L|| with the weights, not the biases, scaled."""
     for depth, width, seed in ((1, 2, 1), (3, 3, 2), (6, 2, 3)):

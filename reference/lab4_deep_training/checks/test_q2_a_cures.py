@@ -65,7 +65,7 @@ def near(function, layer, network):
     assert np.allclose(found, truth, rtol=1e-3 if single else 1e-8, atol=1e-12)
 
 
-@pytest.mark.check("q2_cures", weight=2)
+@pytest.mark.check("q2_cures", weight=2, independent=True)
 def test_relu_norms(student):
     """relu_norms gives the norms of dE/da_0 to dE/da_L of ReLU layers, also of different widths."""
     for widths, seed in (((2, 2), 1), ((3, 4, 2), 2), ((3, 5, 5, 2), 4), ((4, 6, 6, 6, 3), 6)):
@@ -84,7 +84,7 @@ def test_relu_passes_all_or_nothing(student):
     near(student.relu_norms, relu_layer, (ones, [on, off, on], np.array([0.5]), np.array([-1.0])))
 
 
-@pytest.mark.check("q2_cures", weight=2)
+@pytest.mark.check("q2_cures", weight=2, independent=True)
 def test_residual_norms(student):
     """residual_norms gives the norms of dE/da_0 to dE/da_L of sigmoid layers with a skip."""
     for depth, width, seed in ((1, 1, 1), (1, 3, 2), (2, 2, 3), (4, 3, 4)):

@@ -18,7 +18,7 @@ def clipped(function, gradient, limit):
     return floats(value, shape=np.shape(gradient), what="the clipped gradient")
 
 
-@pytest.mark.check("q2_clip", weight=2)
+@pytest.mark.check("q2_clip", weight=2, independent=True)
 @explored(gradient=st.lists(NUMBER, min_size=1, max_size=4), limit=LIMIT)
 def test_clip_by_value(student, gradient, limit):
     """clip_by_value keeps entries inside -limit to limit and moves the others to the nearer end."""
@@ -26,7 +26,7 @@ def test_clip_by_value(student, gradient, limit):
     assert np.allclose(clipped(student.clip_by_value, gradient, limit), expected, rtol=0, atol=1e-6)
 
 
-@pytest.mark.check("q2_clip", weight=2)
+@pytest.mark.check("q2_clip", weight=2, independent=True)
 @explored(gradient=st.lists(NUMBER, min_size=1, max_size=4), limit=LIMIT)
 def test_clip_by_norm(student, gradient, limit):
     """clip_by_norm shortens a longer gradient to the limit, keeps its direction, and leaves a shorter one."""
@@ -45,7 +45,7 @@ def test_clipping_of_matrices(student):
     assert np.allclose(clipped(student.clip_by_value, matrix, 3.5), expected, rtol=0, atol=1e-6)
 
 
-@pytest.mark.check("q2_clip", weight=1)
+@pytest.mark.check("q2_clip", weight=1, independent=True)
 def test_clipping_does_not_help_a_small_gradient(student):
     """A gradient that has vanished, and one of zeros, come out of both as they went in."""
     for gradient in ([3e-9, -4e-9], [0.0, 0.0, 0.0]):

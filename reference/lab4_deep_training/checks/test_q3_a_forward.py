@@ -36,7 +36,7 @@ def near(value, expected, tolerance=1e-8):
     assert np.allclose(found, expected, rtol=tolerance, atol=tolerance)
 
 
-@pytest.mark.check("q3_forward", weight=2)
+@pytest.mark.check("q3_forward", weight=2, independent=True)
 @explored(column=st.lists(NUMBER, min_size=2, max_size=5), gamma=SCALE, beta=SHIFT)
 def test_one_feature(student, column, gamma, beta):
     """One feature is normalised by its own mean and variance (divided by N), scaled, and shifted."""
@@ -45,7 +45,7 @@ def test_one_feature(student, column, gamma, beta):
     near(value, exact(x, [gamma], [beta], 0.25))
 
 
-@pytest.mark.check("q3_forward", weight=2)
+@pytest.mark.check("q3_forward", weight=2, independent=True)
 def test_features_are_separate(student):
     """Each feature has its own mean, variance, gamma and beta, in batches of any shape."""
     rng = np.random.default_rng(31)

@@ -53,7 +53,7 @@ def require_failure(student, key, function):
     return None
 
 
-@pytest.mark.check("q3_effect", weight=3, given=("batch_norm",))
+@pytest.mark.check("q3_effect", weight=3, given=("batch_norm",), independent=True)
 def test_slope_gain(student, given):
     """The answers of slope_gain are the mean sigmoid slope at z and the mean slope at batch_norm(z)."""
     rng = np.random.default_rng(41)

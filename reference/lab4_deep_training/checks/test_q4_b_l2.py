@@ -13,7 +13,7 @@ EIGHTH = st.integers(-16, 16).map(lambda n: n / 8)
 ALPHA = st.sampled_from([0.0, 0.5, 1.0, 4.0])
 
 
-@pytest.mark.check("q4_l2", weight=2)
+@pytest.mark.check("q4_l2", weight=2, independent=True)
 @explored(loss=st.sampled_from([0.0, 1.0, 2.5]), w=EIGHTH, v=EIGHTH, bias=EIGHTH, alpha=ALPHA)
 def test_penalised_cost(student, loss, w, v, bias, alpha):
     """The penalty is alpha/2 times the sum of the squares of all weights, without the biases."""
@@ -32,7 +32,7 @@ def stepped(student, W, b, dW, db, rate, alpha):
     return floats(answer[0], W.shape, "the new W"), vector(answer[1], len(b), "the new b")
 
 
-@pytest.mark.check("q4_l2", weight=2)
+@pytest.mark.check("q4_l2", weight=2, independent=True)
 @explored(w=EIGHTH, dw=EIGHTH, rate=st.sampled_from([0.5, 0.25, 1.0]), alpha=ALPHA)
 def test_step_of_the_weights(student, w, dw, rate, alpha):
     """A step takes rate * (alpha * W + dW) from the weights: the penalty counts once."""
@@ -62,7 +62,7 @@ def test_step_of_the_biases(student):
             student.mistake("q4_l2_in_place")
 
 
-@pytest.mark.check("q4_l2")
+@pytest.mark.check("q4_l2", independent=True)
 def test_alpha_for_scikit_learn(student):
     """sklearn_alpha turns our alpha into the one that gives scikit-learn the same cost."""
     for alpha, n in ((0.5, 10), (0.25, 133), (2.0, 1), (0.0, 7)):

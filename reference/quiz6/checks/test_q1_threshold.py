@@ -34,14 +34,14 @@ def output(student, inputs, weights):
     return int(found)
 
 
-@pytest.mark.check("q1_threshold", weight=4)
+@pytest.mark.check("q1_threshold", weight=4, independent=True)
 def test_unit_adds_weighted_inputs_and_bias(student):
     """The unit answers 1 when I1*w1 + ... + In*wn + bias is positive, and 0 when it is negative."""
     found = [output(student, inputs, weights) for inputs, weights, _ in AWAY_FROM_ZERO]
     assert found == [expected for _, _, expected in AWAY_FROM_ZERO]
 
 
-@pytest.mark.check("q1_threshold")
+@pytest.mark.check("q1_threshold", independent=True)
 def test_unit_keeps_one_rule_at_zero(student):
     """Every pattern whose V is exactly 0 gets the same output, 0 or 1."""
     assert output(student, (1, 1), (1, 1, -1.5)) != output(student, (0, 1), (1, 1, -1.5))

@@ -93,13 +93,13 @@ def test_training_finds_not(student, given):
     assert weights_fit_one_unit(student, given, [(*NOT, [0, 0]), (*NOT, [2, 0]), (*NOT, [2, -1.5])])
 
 
-@pytest.mark.check("q1_training", weight=2, given=("threshold_unit",))
+@pytest.mark.check("q1_training", weight=2, given=("threshold_unit",), independent=True)
 def test_training_follows_start_and_order(student, given):
     """Other start weights, row orders and numbers of inputs lead to the weights of the five steps."""
     assert weights_fit_one_unit(student, given, OTHER_STARTS)
 
 
-@pytest.mark.check("q1_training", given=("threshold_unit",))
+@pytest.mark.check("q1_training", given=("threshold_unit",), independent=True)
 def test_training_counts_updates(student, given):
     """The second answer of train is the number of updates over the whole training."""
     cases = [(*case, EPOCHS) for case in [(*AND, [0, 0, 0]), (*OR, [0, 0, 0]), *OTHER_STARTS[:2]]]
@@ -108,7 +108,7 @@ def test_training_counts_updates(student, given):
     assert any(counts == [five_steps(*case[:3], unit, case[3])[1] for case in cases] for unit in units(given))
 
 
-@pytest.mark.check("q1_training", given=("threshold_unit",))
+@pytest.mark.check("q1_training", given=("threshold_unit",), independent=True)
 def test_training_knows_when_to_stop(student, given):
     """After a cycle without update, train says True; weights that were right stay as they are."""
     cases = [
@@ -140,7 +140,7 @@ def test_training_uses_the_units_rule(student, given):
             assert found == float(own(pattern, learned))
 
 
-@pytest.mark.check("q1_training", weight=3)
+@pytest.mark.check("q1_training", weight=3, independent=True)
 def test_training_never_calls_xor_learned(student):
     """However long it runs, train never says True for XOR."""
     for inputs, targets, start, epochs in NEVER:

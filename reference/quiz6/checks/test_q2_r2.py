@@ -20,7 +20,7 @@ def require(student, y_true, y_pred, truth):
     assert found == near(truth)
 
 
-@pytest.mark.check("q2_r2", weight=3)
+@pytest.mark.check("q2_r2", weight=3, independent=True)
 def test_r2_of_small_tables(student):
     """R² of small tables worked by hand is right: 1 for perfect predictions, 0 for the mean."""
     # Errors (0, 0, 0, 2): 4 of the spread 2.25 + 0.25 + 0.25 + 2.25 = 5, so 1 - 4/5.
@@ -50,7 +50,7 @@ def test_r2_of_long_vectors(student):
         require(student, y_true, y_pred, r2_score(y_true, y_pred))
 
 
-@pytest.mark.check("q2_r2")
+@pytest.mark.check("q2_r2", independent=True)
 def test_r2_of_lists_and_columns(student):
     """Lists, vectors and columns of shape (N, 1), also one of each, give the same R²."""
     true, pred = [1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 3.0, 2.0]

@@ -57,7 +57,7 @@ def test_tanh_slopes(student, given):
     near(student.tanh_derivative, 1.0, 1 - number(given.tanh(1.0)) ** 2)
 
 
-@pytest.mark.check("q3_slope", weight=2)
+@pytest.mark.check("q3_slope", weight=2, independent=True)
 @explored(x=st.floats(-30, 30, width=32))
 def test_slopes_belong_together(student, x):
     """Both derivatives are even, and that of tanh at x is 4 times that of sigmoid at 2x."""
@@ -68,7 +68,7 @@ def test_slopes_belong_together(student, x):
     assert abs(double - mirrored_double) < 4e-6
 
 
-@pytest.mark.check("q3_slope", weight=2)
+@pytest.mark.check("q3_slope", weight=2, independent=True)
 def test_slopes_of_any_shape(student):
     """Numbers, lists and arrays of any shape and real dtype keep their shape and give the right slopes."""
     for x in (

@@ -37,7 +37,7 @@ def near(function, x, truth, shape=None):
     assert np.allclose(found, np.reshape(truth, wanted), rtol=0, atol=tolerance(value))
 
 
-@pytest.mark.check("q3_value", weight=3)
+@pytest.mark.check("q3_value", weight=3, independent=True)
 def test_sigmoid_values(student):
     """The values of sigmoid are right to 1e-12 wherever |x| <= 30, for numbers and for arrays."""
     near(student.sigmoid, POINTS, exact(sigma, POINTS))
@@ -45,7 +45,7 @@ def test_sigmoid_values(student):
         near(student.sigmoid, x, 1 / (1 + math.exp(-x)))
 
 
-@pytest.mark.check("q3_value", weight=3)
+@pytest.mark.check("q3_value", weight=3, independent=True)
 def test_tanh_values(student):
     """The values of tanh are right to 1e-12 wherever |x| <= 30, for numbers and for arrays."""
     near(student.tanh, POINTS, exact(mpmath.tanh, POINTS))
@@ -53,7 +53,7 @@ def test_tanh_values(student):
         near(student.tanh, x, math.tanh(x))
 
 
-@pytest.mark.check("q3_value", weight=2)
+@pytest.mark.check("q3_value", weight=2, independent=True)
 def test_values_of_single_numbers(student):
     """One number at a time, sigmoid and tanh are right to 1e-12 wherever |x| <= 30."""
     for x in POINTS[::2].tolist():
@@ -61,7 +61,7 @@ def test_values_of_single_numbers(student):
         near(student.tanh, x, exact(mpmath.tanh, [x]))
 
 
-@pytest.mark.check("q3_value", weight=2)
+@pytest.mark.check("q3_value", weight=2, independent=True)
 @explored(x=st.lists(st.floats(-30, 30, width=32), min_size=1, max_size=4))
 def test_values_are_symmetric(student, x):
     """sigmoid(x) + sigmoid(-x) is 1, tanh(-x) is -tanh(x), and tanh(x) is 2*sigmoid(2x) - 1."""
@@ -74,7 +74,7 @@ def test_values_are_symmetric(student, x):
     assert np.allclose(right, 2 * double - 1, rtol=0, atol=3e-6)
 
 
-@pytest.mark.check("q3_value", weight=2)
+@pytest.mark.check("q3_value", weight=2, independent=True)
 def test_values_of_any_shape(student):
     """Numbers, lists and arrays of any shape and real dtype keep their shape and give the right values."""
     for x in (
