@@ -20,6 +20,8 @@ _HARMFUL = re.compile(
     r"\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _MARKS_IN_A_ROW = 4
+# No combining mark has a lower number than U+0300: a tower is a part of such a run, and few texts hold one.
+_MAYBE_TOWER = re.compile(f"[\u0300-\U0010ffff]{{{_MARKS_IN_A_ROW + 1},}}")
 _WORTH_CUTTING = 40
 """A text is cut only when more than this, and more than a fifth of the limit, is saved."""
 _CELL = 78
@@ -139,11 +141,13 @@ def _made_visible(match: re.Match[str]) -> str:
 
 def _without_towers(text: str) -> str:
     """Drop combining marks beyond a few in a row: no script needs more, and towers of them cover a page."""
-    if text.isascii():
-        return text
+    return text if text.isascii() else _MAYBE_TOWER.sub(_lowered, text)
+
+
+def _lowered(tower: re.Match[str]) -> str:
     kept: list[str] = []
     run = 0
-    for character in text:
+    for character in tower.group():
         run = run + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
         if run <= _MARKS_IN_A_ROW:
             kept.append(character)

@@ -1,5 +1,7 @@
 """Foreign text made fit to be shown."""
 
+import unicodedata
+
 import pytest
 
 from autograder.text import line, number, plural, shown
@@ -67,3 +69,13 @@ def test_numbers_are_written_as_people_do(value: float | None, expected: str) ->
 def test_plural_follows_the_count() -> None:
     """One thing, two things."""
     assert ["1 row", "0 rows", "2 people"] == [plural(1, "row"), plural(0, "row"), plural(2, "one", "people")]
+
+
+def test_marks_lie_where_towers_are_looked_for() -> None:
+    """Whoever looks for towers passes over all that stands before U+0300."""
+    marks = [n for n in range(0x110000) if unicodedata.category(chr(n)) in {"Mn", "Me"}]
+    assert marks[0] == 0x300
+    for mark in (0x300, 0x20DD):
+        assert shown("\u00b7 a" + chr(mark) * 9 + "b\u0e01" + chr(mark) * 3, longest=99) == (
+            "\u00b7 a" + chr(mark) * 4 + "b\u0e01" + chr(mark) * 3
+        )

@@ -4,9 +4,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder.course.layout import Assignment, Course
 from autograder.course.student_ids import require_student_id
@@ -15,6 +13,7 @@ from autograder.models import Status
 from autograder.nbgrader.sanitize import safe_notebook
 from autograder.nbgrader.verdicts import verdict
 from autograder.notebook.cells import grade_id_of, is_graded
+from autograder.notebook.saved import saved
 from autograder.submission.timestamps import FILE
 
 _EXECUTED = "autograder_executed"
@@ -47,7 +46,8 @@ def executed_page(graded: Graded, master: NotebookNode) -> NotebookNode | None:
     for cell in page.cells:
         question = questions.get(grade_id_of(cell))
         if question and is_graded(cell) and cell.cell_type == "code":
-            cell.outputs.insert(0, new_output("stream", name="stdout", text=verdict(question)))
+            said = NotebookNode(output_type="stream", name="stdout", text=verdict(question))
+            cell.outputs.insert(0, said)
     return page
 
 
@@ -113,7 +113,7 @@ def write_autograded(
     folder.mkdir(parents=True, exist_ok=True)
     keep_time(folder, hand_in)
     path = folder / f"{record.assignment}.ipynb"
-    _write_read_only(path, nbformat.writes(page, version=4).rstrip("\n") + "\n")
+    _write_read_only(path, saved(page))
     return path
 
 

@@ -144,6 +144,8 @@ def same(one: ast.AST, other: ast.AST) -> bool:
                 return False
             waiting += zip(a, b, strict=True)
         elif isinstance(a, ast.AST):
+            if isinstance(a, ast.FunctionDef) and _is_unwritten(a) != _is_unwritten(b):
+                return False  # what is written differs from what is not, whatever else they share
             waiting += [(_part(a, field), _part(b, field)) for field in _fields(a, b)]
         elif a != b:
             return False

@@ -135,17 +135,17 @@ class _Reading:
         if text is None:
             self.log.append(f"Cell {place} of the file held no text; it was read as an empty one.")
             text = ""
-        made = NotebookNode(cell_type=kind, metadata=NotebookNode())
+        more: dict[str, Any] = {}
         if kind == "code":
-            made.outputs, made.execution_count = [], None
+            more = {"outputs": [], "execution_count": None}
         else:
             text, attached = self.pictures.of(place, text, cell.get("attachments"))
             if attached:
-                made.attachments = NotebookNode(
-                    (name, NotebookNode([picture])) for name, picture in attached.items()
-                )
-        made.source = self._measured(place, text)
-        made.id = _id(place, cell.get("id"), text)
+                pictures = ((name, NotebookNode([picture])) for name, picture in attached.items())
+                more = {"attachments": NotebookNode(pictures)}
+        source = self._measured(place, text)
+        name = _id(place, cell.get("id"), text)
+        made = NotebookNode(cell_type=kind, metadata=NotebookNode(), source=source, id=name, **more)
         grade_id = _as_table(_as_table(cell.get("metadata")).get("nbgrader"))
         if isinstance(grade_id.get("grade_id"), str):
             roles = {role: True for role in ("grade", "solution") if grade_id.get(role) is True}

@@ -1,16 +1,16 @@
 """What running a notebook gave: outputs put back into it, and reports of the cells that stopped."""
 
-import copy
 from collections.abc import Mapping, Sequence
 
 from nbformat.notebooknode import NotebookNode, from_dict
 
 from autograder.models import CellReport, Status
+from autograder.notebook.cells import is_graded
 from autograder.sandbox import CellRun
 
 
 def with_outputs(notebook: NotebookNode, runs: Sequence[CellRun]) -> NotebookNode:
-    """Return a copy of a notebook whose code cells hold the outputs of these runs and no others.
+    """Return a notebook whose code cells hold the outputs of these runs and no others.
 
     Parameters
     ----------
@@ -22,9 +22,10 @@ def with_outputs(notebook: NotebookNode, runs: Sequence[CellRun]) -> NotebookNod
     Returns
     -------
     NotebookNode
-        A new notebook.
+        A new notebook of new cells; what hangs deeper, such as metadata, it shares with the other.
     """
-    executed = copy.deepcopy(notebook)
+    executed = NotebookNode(notebook)
+    executed.cells = [NotebookNode(cell) for cell in notebook.cells]
     for cell in executed.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -59,7 +60,6 @@ def cell_reports(
     """
     reports = []
     for run in runs:
-        marks = notebook.cells[run.index].metadata.get("nbgrader", {})
-        if run.status != Status.PASSED and not marks.get("grade"):
+        if run.status != Status.PASSED and not is_graded(notebook.cells[run.index]):
             reports.append(CellReport(run.index, Status(run.status), order.get(run.index) or run.message))
     return tuple(reports)

@@ -12,6 +12,7 @@ _UNSEEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206
 _WIDE_BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # A cell of another magic, such as %%writefile or %%html, holds no code of this notebook.
 _OTHER_LANGUAGE = re.compile(r"\s*+%%(?!(?:time|timeit|capture|prun|python3?)\b)")
+_INPUT = re.compile(r"\binput\b")
 EVERYTHING = "*"
 
 
@@ -67,7 +68,7 @@ def read_code(source: str, asked: Collection[str]) -> CellCode:
         binding for statement in module.body for binding in bindings(statement) if binding.name in wanted
     )
     own = frozenset(map(id, module.body)) & frozenset(id(binding.node) for binding in bound)
-    return CellCode(text, unseen, True, names_in(module), bound, own, "input" in text and _asks(module))
+    return CellCode(text, unseen, True, names_in(module), bound, own, _asks(text, module))
 
 
 def _readable(text: str) -> tuple[str, tuple[str, ...], ast.Module | None]:
@@ -83,7 +84,9 @@ def _readable(text: str) -> tuple[str, tuple[str, ...], ast.Module | None]:
     return cleaned, tuple(f"U+{ord(character):04X}" for character in found), module
 
 
-def _asks(module: ast.Module) -> bool:
+def _asks(text: str, module: ast.Module) -> bool:
     """Tell whether a cell calls input(), rather than speaks of an input (in a docstring, say)."""
+    if not _INPUT.search(text):
+        return False
     calls = (node.func for node in ast.walk(module) if isinstance(node, ast.Call))
     return any(isinstance(called, ast.Name) and called.id == "input" for called in calls)

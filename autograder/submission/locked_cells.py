@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.notebook.bindings import bindings, changed_names
-from autograder.notebook.cells import is_locked, is_written
+from autograder.notebook.cells import is_written
 from autograder.notebook.definitions import bound_by, is_text, lines_of, parse_cell, same, without
 from autograder.submission.matching import Match
 from autograder.submission.released import Released
@@ -48,7 +48,7 @@ def arrange(released: Released, match: Match, count: int) -> list[Placed]:
     locked = [
         wanted
         for wanted, cell in enumerate(released.cells)
-        if is_locked(cell) or (is_written(cell) and wanted not in match.place_of)
+        if wanted in released.locked or (is_written(cell) and wanted not in match.place_of)
     ]
     answers = set(match.place_of.values())
     changed: dict[int, int] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from nbformat.notebooknode import NotebookNode
 
-from autograder.notebook.cells import grade_id_of, is_answer, is_locked, is_written, metadata_of
+from autograder.notebook.cells import is_answer, is_written, metadata_of
 from autograder.submission.cell_code import CellCode
 from autograder.submission.released import Released, text_of, tokens_of
 
@@ -58,12 +58,12 @@ class Match:
         return self._claims.get(wanted, [])
 
     def _claims_by_place(self) -> dict[int, list[int]]:
-        by_grade_id = {grade_id_of(c): w for w, c in enumerate(self._released.cells) if metadata_of(c)}
-        by_id = {cell.get("id"): wanted for wanted, cell in enumerate(self._released.cells)}
         claims: dict[int, list[int]] = {}
         for place, cell in enumerate(self._handed_in):
             grade_id, name = metadata_of(cell).get("grade_id"), cell.get("id")
-            known, claim = (by_id, name) if grade_id is None else (by_grade_id, grade_id)
+            known, claim = (
+                (self._released.by_id, name) if grade_id is None else (self._released.by_grade_id, grade_id)
+            )
             wanted = known.get(claim) if isinstance(claim, str) and claim else None
             if wanted is not None:
                 claims.setdefault(wanted, []).append(place)
@@ -82,7 +82,7 @@ class Match:
         places: dict[str, list[int]] = {}
         for place, text in enumerate(self._texts):
             places.setdefault(text, []).append(place)
-        wanted_cells = [w for w, cell in enumerate(self._released.cells) if is_locked(cell)]
+        wanted_cells = sorted(self._released.locked)
         for wanted in wanted_cells:
             kind, claims = self._released.cells[wanted].cell_type, set(self.claimers(wanted))
             alike = [
@@ -140,8 +140,9 @@ class Match:
     def _between(self, wanted: int) -> tuple[int, int]:
         """Return the places of the locked cells around a released one."""
         anchors = {w: p for p, w in self.edited.items()} | self.place_of
-        before = [at for at in anchors if at < wanted and is_locked(self._released.cells[at])]
-        after = [at for at in anchors if at > wanted and is_locked(self._released.cells[at])]
+        locked = anchors.keys() & self._released.locked
+        before = [at for at in locked if at < wanted]
+        after = [at for at in locked if at > wanted]
         return (
             anchors[max(before)] if before else -1,
             anchors[min(after)] if after else len(self._handed_in),
@@ -150,7 +151,7 @@ class Match:
     def _alike(self) -> None:
         """Find changed versions of locked cells that are missing, by the words and signs they share."""
         found = {*self.place_of, *self.edited.values()}
-        lost = [w for w, c in enumerate(self._released.cells) if is_locked(c) and w not in found]
+        lost = [wanted for wanted in sorted(self._released.locked) if wanted not in found]
         free = [p for p in self._free() if p not in self.edited and not self._real[p] and self._texts[p]]
         scores: list[tuple[float, int, int]] = []
         left = _MOST_COMPARED

@@ -1,4 +1,8 @@
-"""What a release asks for and gives, read once for all submissions of an assignment."""
+"""What a release asks for and gives, read once for all submissions of an assignment.
+
+All of it is made before the first submission comes, and nothing that reads a submission changes it: what one
+student hands in cannot change how the next one's is read.
+"""
 
 import re
 from collections import Counter
@@ -7,7 +11,7 @@ from collections.abc import Sequence
 from nbformat.notebooknode import NotebookNode
 
 from autograder.notebook.bindings import Binding, bindings
-from autograder.notebook.cells import is_answer, is_locked
+from autograder.notebook.cells import grade_id_of, is_answer, is_locked, metadata_of
 from autograder.notebook.definitions import Definition, Statement, definitions_in, parse_cell, same
 from autograder.submission.cell_code import CellCode, read_code
 
@@ -24,6 +28,11 @@ def tokens_of(source: str) -> Counter[str]:
     return Counter(_TOKEN.findall(source))
 
 
+def letters_of(text: str) -> str:
+    """Return a text without blanks and line breaks, in which a copy is found however it is laid out."""
+    return "".join(text.split())
+
+
 class Released:
     """A released notebook, and what can be said of it without any submission.
 
@@ -36,6 +45,14 @@ class Released:
     ----------
     cells : sequence of NotebookNode
         Its cells.
+    locked : frozenset of int
+        The positions of those that are not the student's to change.
+    by_grade_id : dict of str to int
+        The position of each cell that nbgrader knows.
+    by_id : dict of object to int
+        The position of each cell by its own id.
+    answers : frozenset of object
+        The ids of both kinds of the cells to fill in with code.
     stubs : dict of str to Statement
         The statement of each stub by name.
     functions : tuple of str
@@ -50,11 +67,19 @@ class Released:
         Each cell's source as `text_of` gives it.
     tokens : tuple of Counter
         Each cell's words and signs.
+    letters : tuple of str
+        Each cell's text as `letters_of` gives it.
     """
 
     def __init__(self, notebook: NotebookNode) -> None:
         self.notebook = notebook
         self.cells: Sequence[NotebookNode] = notebook.cells
+        self.locked = frozenset(place for place, cell in enumerate(self.cells) if is_locked(cell))
+        self.by_grade_id = {grade_id_of(c): place for place, c in enumerate(self.cells) if metadata_of(c)}
+        self.by_id = {cell.get("id"): place for place, cell in enumerate(self.cells)}
+        self.answers = frozenset(
+            key for c in self.cells if is_answer(c) for key in (grade_id_of(c), c.get("id"))
+        )
         self.stubs: dict[str, Statement] = {}
         self.home: dict[str, int] = {}
         for place, cell in enumerate(self.cells):
@@ -63,7 +88,9 @@ class Released:
                 self.stubs[name], self.home[name] = node, place
         self.functions = tuple(name for name, node in self.stubs.items() if isinstance(node, Definition))
         locked = (
-            parse_cell(cell.source) for cell in self.cells if is_locked(cell) and cell.cell_type == "code"
+            parse_cell(cell.source)
+            for place, cell in enumerate(self.cells)
+            if place in self.locked and cell.cell_type == "code"
         )
         self.names = frozenset(
             binding.name
@@ -77,6 +104,7 @@ class Released:
         }
         self.texts = tuple(text_of(cell.source) for cell in self.cells)
         self.tokens = tuple(tokens_of(text) for text in self.texts)
+        self.letters = tuple(letters_of(text) for text in self.texts)
 
     def read(self, source: str) -> CellCode:
         """Read a student's code cell; one that is as released was read before."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nbformat.notebooknode import NotebookNode
 
-from autograder.notebook.cells import grade_id_of, is_locked, is_test, is_written, metadata_of
+from autograder.notebook.cells import grade_id_of, is_test, is_written, metadata_of
 from autograder.submission.cell_code import CellCode
 from autograder.submission.locked_cells import Placed, new_words
 from autograder.submission.matching import Match
@@ -32,7 +32,7 @@ def kernel(handed_in: NotebookNode, released: Released) -> Iterator[str]:
 
 def lost_metadata(handed_in: NotebookNode, released: Released) -> Iterator[str]:
     """Tell that nbgrader's metadata are gone."""
-    wanted = {grade_id_of(cell) for cell in released.cells if metadata_of(cell)}
+    wanted = released.by_grade_id.keys()
     there = {grade_id_of(cell) for cell in handed_in.cells if metadata_of(cell)}
     if wanted and not there:
         yield "All nbgrader marks were gone; cells were matched by the names they define and by their text."
@@ -65,11 +65,11 @@ def put_back(
         For a teacher.
     """
     standing = {item.wanted for item in placed if item.place is not None}
-    locked = [wanted for wanted, cell in enumerate(released.cells) if is_locked(cell)]
+    locked = sorted(released.locked)
     lost = [
         wanted
         for wanted, cell in enumerate(released.cells)
-        if (is_locked(cell) or is_written(cell))
+        if (wanted in released.locked or is_written(cell))
         and wanted not in match.place_of
         and wanted not in match.edited.values()
     ]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder.notebook.cells import grade_id_of, is_answer, metadata_of
+from autograder.notebook.cells import metadata_of
 from autograder.notebook.definitions import lines_of, parse_cell
 from autograder.submission.cell_code import CellCode
-from autograder.submission.released import Released
+from autograder.submission.released import Released, letters_of
 
 _FENCE = re.compile(r"[ \t]*+(?:[>*+-][ \t]*+)*+(`{3,}+|~{3,}+)([^`]*)$")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
@@ -44,15 +44,13 @@ def turned_back(
         if cell.cell_type == "code" and any(name in cell.source for name in asked)
         for name in released.binds(read(cell.source))
     }
-    given = [_letters(text) for text in released.texts]
-    answers = {key for c in released.cells if is_answer(c) for key in (grade_id_of(c), c.get("id"))}
     made: list[NotebookNode] = []
     log: list[str] = []
     for place, cell in enumerate(cells):
         made.append(cell)
         if cell.cell_type == "code" or not any(name in cell.source for name in asked - answered):
             continue
-        for whole, source in _codes(cell.source, given):
+        for whole, source in _codes(cell.source, released.letters):
             names = sorted(released.really(read(source)) - answered)
             if not names:
                 continue
@@ -62,7 +60,7 @@ def turned_back(
                 made[-1] = code
             else:
                 made.append(code)
-            if whole or _claim(cell) in answers:
+            if whole or _claim(cell) in released.answers:
                 _hand_over(cell, code)
             log.append(f"Cell {place + 1} as handed in was text; it defines {names[0]}, so it ran as code.")
             break
@@ -77,11 +75,6 @@ def _hand_over(cell: NotebookNode, code: NotebookNode) -> None:
     """Let the code stand for the released cell that the text stood for."""
     code.metadata, cell.metadata = cell.metadata, type(cell.metadata)()
     code.id, cell.id = cell.get("id", "cell"), code.id
-
-
-def _letters(text: str) -> str:
-    """Return a text without blanks and line breaks, in which a copy is found however it is laid out."""
-    return "".join(text.split())
 
 
 def _codes(source: str, given: Sequence[str]) -> Iterator[tuple[bool, str]]:
@@ -101,7 +94,7 @@ def _codes(source: str, given: Sequence[str]) -> Iterator[tuple[bool, str]]:
 
 
 def _shown(block: str, given: Sequence[str]) -> bool:
-    letters = _letters(block)
+    letters = letters_of(block)
     return any(letters in text for text in given)
 
 
