@@ -121,7 +121,6 @@ class _Key:
     def _add_all(self, values: Collection[Any], depth: int) -> None:
         if depth >= DEPTH_MAX:
             raise _NotPlain
-        self._take(_PART * len(values))
         self.parts.append(len(values))
         for value in values:
             self.add(value, depth + 1)
