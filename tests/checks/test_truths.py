@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -146,6 +147,15 @@ def test_defaults_of_functions_count() -> None:
     counted = Counted(lambda function: function())
     assert counted.times(*(lambda x=x: x for x in (1, 1.0, 1))) == 2
     assert counted.times(*(lambda *, x=x: x for x in (1, 1.0, 1))) == 2
+
+
+def test_same_code_in_another_file_is_another_function() -> None:
+    """It may mean other things by the same names."""
+    code = (lambda: FACTOR).__code__  # type: ignore[name-defined] # noqa: F821 - given below
+    counted = Counted(lambda function: function())
+    files = [{"FACTOR": 2.0}, {"FACTOR": 3.0}]
+    assert [counted.remembering(FunctionType(code, file)) for file in files] == [2.0, 3.0]
+    assert counted.times(*(FunctionType(code, file) for file in files)) == 0
 
 
 def test_value_that_changes_around_a_function_counts() -> None:
