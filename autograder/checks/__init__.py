@@ -6,6 +6,7 @@ What lies behind it may move; what stands here stays.
   `boolean`, `entries`, `floats`, `in_single_precision`, `integer`, `items`, `number`, `vector`; `describe`
   puts any value in a few words, and `WrongValue` is how reading fails.
 - Stating a property for every input: `explored`.
+- Remembering what is right for the check's own inputs, from student to student: `computed_once`.
 - Sending a function or keeping an object: `Formula`, `StudentObject`.
 - Exact numbers where a network has to hit a logic gate: `NotRational`, `rationals`, `realises`, `refutes`.
 - Derivations judged line by line: `Task`; `DerivationChecks` and `RepairChecks` are bodies of such checks.
@@ -17,6 +18,7 @@ an import; see ``docs/write-an-assignment.md``.
 from autograder.checks.derivation_checks import DerivationChecks, RepairChecks
 from autograder.checks.exploration import explored
 from autograder.checks.student import StudentObject
+from autograder.checks.truths import computed_once
 from autograder.checks.values import (
     WrongValue,
     boolean,
@@ -42,6 +44,7 @@ __all__ = [
     "Task",
     "WrongValue",
     "boolean",
+    "computed_once",
     "describe",
     "entries",
     "explored",

@@ -62,6 +62,7 @@ class Session:
         self._keep = dict(keep)
         self._put_back: tuple[str, ...] = ()
         self._unsettled: CallFailed | None = None
+        self._only_alone = False
         self._wall = WallBudget(limits.wall_s)
         self._notebook = NotebookBudget(limits.cell_cpu_s)
         self._lethal: set[int] = set()
@@ -206,28 +207,18 @@ class Session:
     def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
         """Send requests that do not wait for each other's replies in one message, which saves waiting.
 
-        Each is answered as if it had come by itself. Nothing is lost by it: where the process is slow, ends
-        or has to be ended, fewer replies come back or none, and the rest can be asked one by one. Only what
-        was answered draws the budget down.
-
-        Parameters
-        ----------
-        requests : sequence of PackedRequest
-            In order.
-        budget : Budget
-            The question's.
+        Each is answered as if it had come by itself. Where the process is slow, ends or has to be ended,
+        fewer replies come back or none, and the rest can be asked one by one; only what was answered draws
+        the budget down. A process that was lost so is the last: from then on nothing travels together.
 
         Returns
         -------
         list of Reply or CallFailed
             What became of the first of them, at most one each. What a call left alone stands in its reply as
             the very object of the request.
-
-        Raises
-        ------
-        SandboxError
-            When the sandbox itself failed.
         """
+        if self._only_alone:
+            return []
         try:
             self._refuse_when_spent(budget)
             child = self._ready_child()
@@ -254,6 +245,7 @@ class Session:
 
     def _without_replies(self, lost: CallFailed | wire.WireError, budget: Budget) -> list[Reply | CallFailed]:
         """Part with a process that did not answer; what is no answer at all is the next request's failure."""
+        self._only_alone = True
         if isinstance(lost, wire.WireError):
             lost = CallFailed("protocol", f"The process sent what is no answer: {lost}.")
         if lost.status == "protocol":

@@ -105,6 +105,16 @@ def test_loss_costs_nothing(zygote: Zygote, name: str) -> None:
         assert caught.value.status == ("cpu" if name == "endless" else "exit")
 
 
+def test_only_one_process_is_lost_so(zygote: Zygote) -> None:
+    """Cells run again once more at most, whatever the checks are that follow."""
+    requests = packed(Request.call("dies", 1), Request.call("double", 2))
+    with session(zygote, CELLS) as opened:
+        assert opened.ask_together(requests, Budget(5.0)) == []
+        assert opened.ask_together(requests[1:] * 2, Budget(5.0)) == []
+        assert opened.ask(requests[1].request, Budget(5.0)).value == 4
+        assert opened.restarts == 1
+
+
 def test_forged_reply_is_the_students(zygote: Zygote) -> None:
     """It is no answer, costs the question a process, and has the status that is flagged."""
     budget = Budget(5.0)

@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from autograder.checks import NotRational, describe, integer, rationals
+from autograder.checks import NotRational, computed_once, describe, integer, rationals
 
 AND = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])
 OR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 1])
 
 
+@computed_once
 def run(table, start, low=0, rate=1.0):
     """Train under V > 0; return the weights at the end and the first epoch without a change."""
     weights, outputs = np.array(start, dtype=float), [o or low for o in table[1]]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_iris
 
-from autograder.checks import floats, items, vector
+from autograder.checks import computed_once, floats, items, vector
 
 SEED = 11
 RIGHT = 45
@@ -18,6 +18,7 @@ TRAIN = np.round(RNG.normal([3, -20, 0.5], [2, 10, 0.1], (7, 3)), 3)
 TEST = np.round(RNG.normal([0, 5, 9], [1, 3, 20], (4, 3)), 3)
 
 
+@computed_once
 def kept_back():
     """Return features and labels to learn from and to judge by, standardised by the former."""
     x, labels = load_iris(return_X_y=True)

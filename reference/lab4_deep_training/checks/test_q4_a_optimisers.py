@@ -4,7 +4,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from autograder.checks import floats
+from autograder.checks import computed_once, floats
 
 
 def draw_gradients(seed, shape, count):
@@ -23,6 +23,7 @@ def path(optimiser, start, drawn):
     return np.array(found)
 
 
+@computed_once
 def momentum_path(start, drawn, rate, momentum):
     """Return w_0 - rate * (sum over s of g_s times 1 + momentum + ... + momentum^(t-s))."""
     found = []
@@ -32,6 +33,7 @@ def momentum_path(start, drawn, rate, momentum):
     return np.array(found)
 
 
+@computed_once
 def adam_path(start, drawn, rate, beta1, beta2, eps):
     """Return Adam's weights in 40 digits, m and v as weighted means of all gradients so far."""
     with mpmath.workdps(40):

@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_diabetes
 
-from autograder.checks import vector
+from autograder.checks import computed_once, vector
 
 FACTORS = (1, 3, 30)
 PROBED = 12
 LIMITED = 6
 
 
+@computed_once
 def split():
     """Return the grader's split, every fourth row for testing, standardised by the training rows."""
     X, y = load_diabetes(return_X_y=True)

@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checks import explored, floats, in_single_precision
+from autograder.checks import computed_once, explored, floats, in_single_precision
 
 LECTURE = np.array([[5.0, 4.0, 2.0], [4.0, 2.0, 8.0], [4.0, 4.0, 1.0]])
 ENTRY = st.one_of(st.integers(-9, 9), st.sampled_from((-1e308, -1000.0, 1000.0, 1e308)))
 
 
+@computed_once
 def exact(rows):
     """Return the softmax of each row in 60 digits."""
     found = []
