@@ -193,7 +193,7 @@ class InPackages:
 
     def forget_proofs(self) -> None:
         """Have what was proved for an earlier round proved again, as for a class that is new."""
-        desk = self._grader.runner._desk
+        desk = self._grader.runner._examiner
         desk._memory = type(desk._memory)()
 
     def pool(self, workers: int) -> Any:
