@@ -178,7 +178,7 @@ class Runner:
 
     def session(self, cells: Cells) -> AbstractContextManager[Opened]:
         """Open cells for whoever wants their runs alone; nothing has run yet."""
-        return self._open_session(cells, self.assignment.limits, NOTHING_KEPT)
+        return self._open_session(cells, self.assignment.settings.limits, NOTHING_KEPT)
 
     @contextmanager
     def live(
@@ -210,7 +210,7 @@ class Runner:
         Live
             Until the block ends.
         """
-        limits = limits or self.assignment.limits
+        limits = limits or self.assignment.settings.limits
         self._examiner.forget()
         solutions = None if variant == self._master else self.solutions_for(variant)
         with self._open_session(cells, limits, keep) as session:

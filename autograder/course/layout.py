@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from nbformat.notebooknode import NotebookNode
 from autograder.course.digests import digest_of_files
 from autograder.course.settings import Settings, deciding, read_settings
 from autograder.errors import BadAssignment, MissingReference, UnknownAssignment
-from autograder.models import Limits, Question
+from autograder.models import Question
 from autograder.notebook.cells import grade_id_of, is_answer, is_graded, is_solution, metadata_of, points_of
 from autograder.notebook.definitions import stub_names
 
@@ -53,41 +52,6 @@ class Assignment:
     notebook: NotebookNode = field(repr=False)
     questions: tuple[Question, ...]
     digest: str = ""
-
-    @property
-    def title(self) -> str:
-        """What the assignment is called."""
-        return self.settings.title
-
-    @property
-    def due(self) -> datetime | None:
-        """When it is due."""
-        return self.settings.due
-
-    @property
-    def late_policy(self) -> str:
-        """``"none"`` or a percentage a day."""
-        return self.settings.late_policy
-
-    @property
-    def imports(self) -> tuple[str, ...]:
-        """Packages that answers may import."""
-        return self.settings.imports
-
-    @property
-    def lecture_rows(self) -> dict[str, tuple[str, ...]]:
-        """The questions that cover each row of the lecture."""
-        return self.settings.lecture_rows
-
-    @property
-    def parts(self) -> dict[str, str]:
-        """Title of each part by its prefix."""
-        return self.settings.parts
-
-    @property
-    def limits(self) -> Limits:
-        """What one submission may use."""
-        return self.settings.limits
 
     @property
     def notebook_path(self) -> Path:

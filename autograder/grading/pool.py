@@ -169,7 +169,9 @@ class Pool:
             words = CheckerProcess.last_words(self._log)
             raise SandboxError(f"the processes that check die while they start: {words}")
         while len(self._checkers) < wanted:
-            self._checkers.append(CheckerProcess(self._start, self._log, self._assignment.limits.wall_s))
+            self._checkers.append(
+                CheckerProcess(self._start, self._log, self._assignment.settings.limits.wall_s)
+            )
 
     def _hand_out(self, submissions: Sequence[Submitted], waiting: deque[int], workers: int) -> None:
         """Give work to who has none; some ahead while there is plenty: nobody waits for the writer."""

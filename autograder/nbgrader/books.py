@@ -72,14 +72,14 @@ def read_results(course: Course, assignment: Assignment, records: Sequence[Recor
         told = entered(there, homes) if record.student in held else NOTHING_ENTERED
         hand_in = times.of(record.student)
         late = lateness(
-            assignment.due,
+            assignment.settings.due,
             hand_in,
             now=times.now,
             first_seen=record.telemetry.first_seen,
             extension=there.extension,
         )
         whole = with_questions(record, assignment.questions)
-        final = final_score(whole, told, late, assignment.late_policy)
+        final = final_score(whole, told, late, assignment.settings.late_policy)
         if hidden:
             final = replace(final, total=None, waiting=(*final.waiting, hidden))
         notes = tuple(_notes(course, record, hand_in))

@@ -175,7 +175,7 @@ class GradeWriter:
     def _wanted(self, entry: _Entry, record: Record, held: Held, same: frozenset[str]) -> Held:
         hand_in = entry.times.of(record.student)
         late = lateness(
-            entry.assignment.due,
+            entry.assignment.settings.due,
             hand_in,
             now=entry.times.now,
             first_seen=record.telemetry.first_seen,
@@ -199,7 +199,7 @@ class GradeWriter:
                 notebook.id,
                 question_of(assignment),
                 read_times(self._course, assignment_id),
-                parse_utc(assignment.due),
+                parse_utc(assignment.settings.due),
             )
         return self._entries[assignment_id]
 
@@ -253,7 +253,7 @@ def enter_assignment(assignment: Assignment, db_url: str) -> None:
         When the master notebook's metadata is not nbgrader's.
     """
     with Gradebook(db_url) as gradebook:
-        gradebook.update_or_create_assignment(assignment.id, duedate=parse_utc(assignment.due))
+        gradebook.update_or_create_assignment(assignment.id, duedate=parse_utc(assignment.settings.due))
     notebook = copy.deepcopy(assignment.notebook)
     resources = {
         "nbgrader": {"notebook": assignment.id, "assignment": assignment.id, "db_url": db_url},

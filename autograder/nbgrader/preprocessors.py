@@ -38,7 +38,7 @@ class SaveDates(NbGraderPreprocessor):  # type: ignore[misc]
         names = resources["nbgrader"]
         assignment = _course_of(self).assignment(names["assignment"])
         with Gradebook(names["db_url"]) as gradebook:
-            gradebook.update_or_create_assignment(assignment.id, duedate=parse_utc(assignment.due))
+            gradebook.update_or_create_assignment(assignment.id, duedate=parse_utc(assignment.settings.due))
         return nb, resources
 
 

@@ -120,7 +120,7 @@ def wanted(
         comments,
     )
     full = with_questions(record, assignment.questions)
-    late = final_score(full, entered(after, homes), lateness, assignment.late_policy).late
+    late = final_score(full, entered(after, homes), lateness, assignment.settings.late_policy).late
     return Held(after.timestamp, after.extension, late or None, grades, comments)
 
 

@@ -32,12 +32,12 @@ def report_page(summary: ClassSummary, assignment: Assignment | None = None) -> 
     str
         One self-contained HTML page; the feedback pages are linked by relative paths.
     """
-    title = assignment.title if assignment else _id_of(summary)
+    title = assignment.settings.title if assignment else _id_of(summary)
     return page(
         "report.html.j2",
         summary=summary,
         title=title,
-        parts=assignment.parts if assignment else {},
+        parts=assignment.settings.parts if assignment else {},
         assignment_id=_id_of(summary),
         bars=tuple(_bars(summary.bins)),
         chart_width=_CHART_WIDTH,
@@ -60,7 +60,7 @@ def report_text(summary: ClassSummary, assignment: Assignment | None = None) -> 
     str
         Lines of at most about 100 characters, each ended by a line feed.
     """
-    title = assignment.title if assignment else _id_of(summary)
+    title = assignment.settings.title if assignment else _id_of(summary)
     lines = [
         f"{title}: {plural(summary.submissions, 'submission')}, {summary.scored} with a score, "
         f"{summary.pending} waiting for a person, {summary.ungraded} not graded",

@@ -46,7 +46,7 @@ def coverage(course: Course) -> Iterator[Covered]:
     for assignment_id in course.assignments():
         assignment = course.assignment(assignment_id)
         files = _check_files(course.reference(assignment_id).checks_dir)
-        for row, questions in assignment.lecture_rows.items():
+        for row, questions in assignment.settings.lecture_rows.items():
             if row not in lecture.rows:
                 raise BadAssignment(f"{assignment_id} covers {row}, which lecture.toml does not have")
             for question_id in questions:

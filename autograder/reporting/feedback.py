@@ -111,14 +111,14 @@ def feedback_page(result: Result, assignment: Assignment | None = None) -> str:
     str
         One self-contained HTML page: no script, nothing loaded, readable on paper and without colours.
     """
-    parts = tuple(_parts(result, assignment.parts if assignment else {}))
+    parts = tuple(_parts(result, assignment.settings.parts if assignment else {}))
     record, grade, final = result.record, result.record.grade, result.final
     return page(
         "feedback.html.j2",
         record=record,
         grade=grade,
         final=final,
-        title=assignment.title if assignment else record.assignment,
+        title=assignment.settings.title if assignment else record.assignment,
         parts=parts,
         strip=tuple(_strip(parts)),
         waiting=math.fsum(part.waiting for part in parts),

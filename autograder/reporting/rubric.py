@@ -73,14 +73,14 @@ def as_markdown(assignment: Assignment, questions: Sequence[RubricQuestion]) -> 
         A heading a part and a question, a table row a check.
     """
     total = sum(entry.question.points for entry in questions)
-    lines = [f"# {assignment.title}: rubric", "", f"{number(total)} points in all."]
+    lines = [f"# {assignment.settings.title}: rubric", "", f"{number(total)} points in all."]
     part = ""
     for entry in questions:
         question = entry.question
         if question.part != part:
             part = question.part
             points = sum(other.question.points for other in questions if other.question.part == part)
-            lines += ["", f"## {assignment.parts.get(part, part)} ({number(points)} points)"]
+            lines += ["", f"## {assignment.settings.parts.get(part, part)} ({number(points)} points)"]
         lines += ["", f"### {question.title} ({number(question.points)})", ""]
         if not entry.rows:
             lines.append("A person reads this answer.")
@@ -102,7 +102,7 @@ def as_json(assignment: Assignment, questions: Sequence[RubricQuestion]) -> str:
     """
     document = {
         "assignment": assignment.id,
-        "title": assignment.title,
+        "title": assignment.settings.title,
         "questions": [
             {
                 "id": entry.question.id,

@@ -174,7 +174,7 @@ class _Place:
         runner, limits = self.runner, None
         if trial.cpu_s is not None:
             limits = msgspec.structs.replace(
-                runner.assignment.limits, cell_cpu_s=trial.cpu_s, question_cpu_s=trial.cpu_s
+                runner.assignment.settings.limits, cell_cpu_s=trial.cpu_s, question_cpu_s=trial.cpu_s
             )
         run = runner.run_sources(
             trial.sources,

@@ -124,7 +124,7 @@ def test_the_session_gets_the_cells_the_limits_and_what_is_kept(grader: Grader, 
     """As they were read, under the assignment's limits."""
     stage.submission = submission(keep={4: ("half",)})
     grade_of(grader)
-    assert stage.opened == (stage.submission.cells, grader.runner.assignment.limits, {4: ("half",)})
+    assert stage.opened == (stage.submission.cells, grader.runner.assignment.settings.limits, {4: ("half",)})
 
 
 def test_the_checks_get_the_students_numbers(grader: Grader, stage: Stage) -> None:

@@ -305,7 +305,9 @@ def place(tmp_path: Path) -> Course:
     return Course(tmp_path)
 
 
-ASSIGNMENT = SimpleNamespace(id="hw0", title="Homework", parts={"q1": "Perceptrons"})
+ASSIGNMENT = SimpleNamespace(
+    id="hw0", settings=SimpleNamespace(title="Homework", parts={"q1": "Perceptrons"})
+)
 
 
 def test_page_stands_where_nbgrader_looks(place: Course) -> None:

@@ -1,6 +1,7 @@
 """Every block of code that README and docs print works as printed."""
 
 import ast
+import json
 import re
 import shlex
 import tomllib
@@ -56,6 +57,8 @@ def test_every_block_is_read(block: Block) -> None:
         ast.parse(block.code)
     elif block.language == "toml":
         tomllib.loads(block.code)
+    elif block.language == "json":
+        json.loads(block.code)
     else:
         assert block.language in ("sh", "")
 

@@ -21,9 +21,8 @@ def assignment() -> SimpleNamespace:
         Question("q1_why", 1.5, (), "Why", manual=True),
         Question("q2_r2", 4.0, ("r2",), "R²"),
     )
-    return SimpleNamespace(
-        id="hw0", title="Homework", parts={"q1": "Perceptrons", "q2": "Regression"}, questions=questions
-    )
+    settings = SimpleNamespace(title="Homework", parts={"q1": "Perceptrons", "q2": "Regression"})
+    return SimpleNamespace(id="hw0", settings=settings, questions=questions)
 
 
 CHECKS = [
