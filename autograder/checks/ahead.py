@@ -4,14 +4,17 @@ A check that is marked ``independent`` asks the same of everybody, whatever is a
 learnt once, from the solutions. For a submission the same requests are then sent in a few messages instead of
 one by one; the check runs as ever and finds each answer there when it asks. What it leaves out, such as the
 rest of a case that failed, is passed over; what is not in the plan goes the ordinary way.
+
+Only a function that depends on more than its arguments can notice: it is called also where a check has failed
+already and would have asked no further.
 """
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from typing import Any
 
 from autograder.checks.transcript import Target
-from autograder.sandbox import Budget, CallFailed, PackedRequest, Reply, Request
+from autograder.sandbox import Budget, PackedRequest, Reply, Request
 from autograder.sandbox.wire import CannotTravel
 
 Plan = tuple[PackedRequest, ...]
@@ -55,9 +58,13 @@ class Learner:
             self._asked.append(PackedRequest(request, packed))
         return self._target.ask(request, budget)
 
-    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
+    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> Sequence[Any]:
         """Answer none: they are asked one by one."""
-        return []
+        return ()
+
+    def take(self, heard: Any, request: Request, budget: Budget) -> Reply:
+        """Pass on what was answered."""
+        return self._target.take(heard, request, budget)
 
     def names(self) -> Mapping[str, str]:
         """Return the names of the solutions."""
@@ -83,7 +90,7 @@ class Ahead:
     def __init__(self, target: Target, plan: Plan) -> None:
         self._target = target
         self._left = deque(plan)
-        self._answers: deque[Reply | CallFailed] = deque()
+        self._answers: deque[Any] = deque()
 
     def ask(self, request: Request, budget: Budget) -> Reply:
         """Answer one request.
@@ -100,20 +107,22 @@ class Ahead:
                 self._forget()
         if not self._answers:
             return self._target.ask(request, budget)
-        planned, answer = self._left.popleft(), self._answers.popleft()
-        if isinstance(answer, CallFailed):
-            raise answer
-        return _as_if_asked(answer, planned.request, request)
+        self._left.popleft()
+        return self._target.take(self._answers.popleft(), request, budget)
 
-    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
+    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> Sequence[Any]:
         """Pass requests on."""
         return self._target.ask_together(requests, budget)
+
+    def take(self, heard: Any, request: Request, budget: Budget) -> Reply:
+        """Pass on what was answered."""
+        return self._target.take(heard, request, budget)
 
     def names(self) -> Mapping[str, str]:
         """Return the public names of the final namespace."""
         return self._target.names()
 
-    def _asked_together(self, budget: Budget) -> list[Reply | CallFailed]:
+    def _asked_together(self, budget: Budget) -> Sequence[Any]:
         chunk: list[PackedRequest] = []
         size = 0
         for planned in self._left:
@@ -121,7 +130,7 @@ class Ahead:
             if len(chunk) == _TOGETHER or size > _TOGETHER_BYTES:
                 break
             chunk.append(planned)
-        return self._target.ask_together(chunk, budget) if len(chunk) >= _FEWEST else []
+        return self._target.ask_together(chunk, budget) if len(chunk) >= _FEWEST else ()
 
     def _pass_over(self, request: Request) -> None:
         """Leave out what was planned before this request; all of it, where the request is not in the plan."""
@@ -139,16 +148,3 @@ class Ahead:
 def _alike(one: Request, other: Request) -> bool:
     """Whether the same is asked for, apart from the arguments."""
     return (one.operation, one.name, one.want) == (other.operation, other.name, other.want)
-
-
-def _as_if_asked(reply: Reply, planned: Request, request: Request) -> Reply:
-    """Return a reply in which the check's own arguments stand for those of the plan that were left alone."""
-    args = [
-        ours if after is before else after
-        for after, before, ours in zip(reply.args, planned.args, request.args, strict=False)
-    ]
-    kwargs = {
-        key: request.kwargs[key] if after is planned.kwargs.get(key, reply) else after
-        for key, after in reply.kwargs.items()
-    }
-    return replace(reply, args=[*args, *reply.args[len(args) :]], kwargs=kwargs)

@@ -60,8 +60,11 @@ class Target(Protocol):
     def ask(self, request: Request, budget: Budget) -> Reply:
         """Answer one request, or raise `CallFailed`; it draws the budget down."""
 
-    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
-        """Answer the first of these requests, or none, as if each had been asked by itself."""
+    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> Sequence[Any]:
+        """Answer the first of these requests, or none; what became of each is for `take` alone."""
+
+    def take(self, heard: Any, request: Request, budget: Budget) -> Reply:
+        """Answer one of them as `ask` would have done, and draw the budget down."""
 
     def names(self) -> Mapping[str, str]:
         """Return the public names of the final namespace."""

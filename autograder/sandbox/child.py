@@ -5,8 +5,8 @@ import os
 import secrets
 import select
 import signal
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.sandbox import messages, wire
@@ -37,14 +37,28 @@ class Answered:
         The head.
     value, arguments : memoryview
         Frames.
-    cpu_s : float
-        CPU seconds used.
+    cpu_s, waited_s : float
+        CPU seconds used, and seconds in which the process only waited.
+    printed_bytes : int
+        What was printed meanwhile.
     """
 
     reply: messages.ReplyHead
     value: memoryview
     arguments: memoryview
     cpu_s: float
+    waited_s: float = 0.0
+    printed_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A request that was not answered: why, and what it took; its process is gone."""
+
+    failure: CallFailed
+    cpu_s: float
+    waited_s: float
+    printed_bytes: int
 
 
 class Child:
@@ -168,25 +182,84 @@ class Child:
             self._send(
                 messages.write(messages.RequestHead(operation, nonce, name, number, want), body), watch
             )
-            message = self._receive(watch)
-            reply, value, arguments = messages.read_reply(memoryview(message))
-            if reply.nonce != nonce or reply.answer == "ready":
+            reply, value, arguments = self._reply(nonce, watch)
+            if reply.answer == "ready" or self._received:
                 raise wire.WireError("a reply that nobody asked for")
             self._drain_output(watch)
-            self._scratch.look()
-        except wire.WireError as error:
-            self.close()
-            raise CallFailed("protocol", f"The process sent what is no answer: {error}.") from error
-        except CallFailed:
-            self.close()
-            raise
-        except (_Ended, OSError):
-            raise self._why_ended(watch) from None
+        except (wire.WireError, CallFailed, _Ended, OSError) as error:
+            raise self._loss(error, watch) from None
         finally:
-            self.waited_s += watch.waited_s
-            if allowance.wall is not None:
-                allowance.wall.used_s += watch.clock_s()
-        return Answered(reply, value, arguments, watch.cpu_s())
+            self._count_clock(watch)
+        return Answered(reply, value, arguments, watch.cpu_s(), watch.waited_s, self.printed_bytes)
+
+    def ask_together(self, allowances: Sequence[Allowance], body: bytes) -> list[Answered | Lost]:
+        """Send requests in one message, and hear a reply to each of the first of them, each in its limits.
+
+        The process does not wait to be heard before it goes on, so that the seconds counted for one request
+        may hold some of the next. It stops after one that printed: what was printed is that one's.
+
+        Parameters
+        ----------
+        allowances : sequence of Allowance
+            What each request may use.
+        body : bytes
+            The frame that asks for them.
+
+        Returns
+        -------
+        list of Answered or Lost
+            In order. A process that takes long leaves the rest; one that was lost leaves a last entry that
+            says on which request.
+        """
+        nonce = secrets.token_bytes(8)
+        heard: list[Answered | Lost] = []
+        for place, allowance in enumerate([*allowances, allowances[-1]]):
+            last = self.printed_bytes
+            self.printed.clear()
+            self.printed_bytes = 0
+            watch = self._watch(allowance)
+            try:
+                if place == 0:
+                    self._send(messages.write(messages.RequestHead("together", nonce), body), watch)
+                reply, value, arguments = self._reply(nonce, watch)
+                if reply.answer == "ready" and not self._received and heard:
+                    self._drain_output(watch)
+                    printed_bytes = last + self.printed_bytes
+                    if printed_bytes > allowance.output_bytes:
+                        del heard[-1]  # it is the one that is lost
+                        raise watch.too_much_printed()
+                    return [*heard[:-1], replace(heard[-1], printed_bytes=printed_bytes)]
+                if reply.answer == "ready" or place == len(allowances):
+                    raise wire.WireError("a reply that nobody asked for")
+            except (wire.WireError, CallFailed, _Ended, OSError) as error:
+                failure = self._loss(error, watch)
+                return [*heard, Lost(failure, watch.cpu_s(), watch.waited_s, self.printed_bytes)]
+            finally:
+                self._count_clock(watch)
+            heard.append(Answered(reply, value, arguments, watch.cpu_s(), watch.waited_s, self.printed_bytes))
+        raise AssertionError("unreachable")
+
+    def _reply(self, nonce: bytes, watch: Watch) -> tuple[messages.ReplyHead, memoryview, memoryview]:
+        reply, value, arguments = messages.read_reply(memoryview(self._receive(watch)))
+        if reply.nonce != nonce:
+            raise wire.WireError("a reply that nobody asked for")
+        self._scratch.look()
+        return reply, value, arguments
+
+    def _loss(self, error: Exception, watch: Watch) -> CallFailed:
+        """End the process, if it has not ended, and say why it gave no answer."""
+        if isinstance(error, wire.WireError):
+            self.close()
+            return CallFailed("protocol", f"The process sent what is no answer: {error}.")
+        if isinstance(error, CallFailed):
+            self.close()
+            return error
+        return self._why_ended(watch)
+
+    def _count_clock(self, watch: Watch) -> None:
+        self.waited_s += watch.waited_s
+        if watch.allowance.wall is not None:
+            watch.allowance.wall.used_s += watch.clock_s()
 
     def cpu_s(self) -> float:
         """Return the CPU seconds of the child's life so far."""
@@ -233,7 +306,7 @@ class Child:
         while True:
             length = messages.message_length(self._received)
             if length is not None and len(self._received) >= length:
-                message, self._received = self._received, bytearray()
+                message, self._received = self._received[:length], self._received[length:]
                 return message
             ready = {descriptor for descriptor, _ in self._poll.poll(watch.wait_ms())}
             if self._replies in ready:

@@ -100,6 +100,12 @@ class FakeSession:
                 found.append(failure)
         return found
 
+    def take(self, heard: Reply | CallFailed, request: Request, budget: Budget) -> Reply:
+        """Return or raise what became of one of them."""
+        if isinstance(heard, CallFailed):
+            raise heard
+        return heard
+
     def _object(self, handle: Handle | None) -> Any:
         assert handle is not None, "only what is asked of an object comes here"
         return self._objects[handle.id]

@@ -38,9 +38,6 @@ REPLY_BYTES_A_QUESTION = 64 << 20
 PRINTED_CALLS = 32
 """All calls of a question together may print as much as so many calls may."""
 
-TOGETHER_CPU_S = 2.0
-"""CPU seconds after which calls that were sent together are given up; each is then sent by itself."""
-
 OUTPUTS_KEPT_BYTES = 32 << 20
 """Pictures and texts that are kept of one notebook, all together."""
 

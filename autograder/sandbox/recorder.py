@@ -28,10 +28,13 @@ class Recorder:
     ----------
     recording : bool
         Whether anything is kept now.
+    sent_bytes : int
+        How much of what was printed the trusted side has been sent.
     """
 
     def __init__(self) -> None:
         self.recording = False
+        self.sent_bytes = 0
         self._unsent = bytearray()
         self.begin()
 
@@ -65,6 +68,7 @@ class Recorder:
     def flush(self) -> None:
         """Send what was printed."""
         unsent, self._unsent = self._unsent, bytearray()
+        self.sent_bytes += len(unsent)
         left = memoryview(unsent)
         while left:
             left = left[os.write(OUTPUT_FD, left) :]

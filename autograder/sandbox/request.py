@@ -105,3 +105,9 @@ class PackedRequest:
 
     request: Request
     packed: bytes
+
+
+def packed_together(requests: Sequence[PackedRequest]) -> bytes:
+    """Return the frame that asks for all of them in one message."""
+    asked = ((packed.request, packed.packed) for packed in requests)
+    return wire.encode([[it.operation, it.name, it.want, arguments] for it, arguments in asked])

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -93,8 +93,20 @@ class Responder:
             if message is None:
                 return
             request, body = messages.read_request(memoryview(message))
-            self._put_back()
-            _write(messages.write(*self._answer(request, body)))
+            started, size, printed = time.process_time(), 0, self._recorder.sent_bytes
+            for head, frame in _each(request, body):
+                self._put_back()
+                answer = self._answer(head, frame)
+                reply = messages.write(*answer)
+                _write(reply)
+                size += len(reply)
+                took_s = time.process_time() - started
+                if took_s > _TOGETHER_S or size > _TOGETHER_BYTES:
+                    break
+                if answer[0].answer == "memory" or self._recorder.sent_bytes > printed:
+                    break  # what was printed is counted for the right call only if none follows
+            if request.operation == "together":
+                _write(messages.write(messages.ReplyHead("ready", request.nonce), messages.EMPTY))
 
     def _put_back(self) -> None:
         if any(stream.closed for stream in self._streams):
@@ -108,7 +120,6 @@ class Responder:
             "cell": self._cell,
             "names": self._names,
             "settle": self._settle,
-            "together": self._together,
         }
         try:
             return operations.get(request.operation, self._call)(request, body)
@@ -150,18 +161,6 @@ class Responder:
             wire.encode(self._answers.settle(self._namespace)),
             None,
         )
-
-    def _together(self, request: messages.RequestHead, body: memoryview) -> Message:
-        """Answer one request after another as if each had come by itself, until it takes long."""
-        started = time.process_time()
-        replies: list[bytes] = []
-        for operation, name, want, sent in wire.decode(body):
-            head = messages.RequestHead(operation, request.nonce, name, want=want)
-            self._put_back()
-            replies.append(messages.write(*self._answer(head, memoryview(sent))))
-            if time.process_time() - started > _TOGETHER_S or sum(map(len, replies)) > _TOGETHER_BYTES:
-                break
-        return messages.ReplyHead("ok", request.nonce), wire.encode(replies), None
 
     def _names(self, request: messages.RequestHead, body: memoryview) -> Message:
         names = _public_names(self._namespace, self._before)
@@ -247,6 +246,17 @@ class Responder:
         except wire.CannotTravel:
             args, kwargs = arguments
             return wire.encode([[_UNREADABLE for _ in args], dict.fromkeys(kwargs, _UNREADABLE)])
+
+
+def _each(
+    request: messages.RequestHead, body: memoryview
+) -> Iterator[tuple[messages.RequestHead, memoryview]]:
+    """Yield a request, or all that travel together in it."""
+    if request.operation != "together":
+        yield request, body
+        return
+    for operation, name, want, sent in wire.decode(body):
+        yield messages.RequestHead(operation, request.nonce, name, want=want), memoryview(sent)
 
 
 def _public_names(namespace: dict[str, Any], before: Container[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from types import MappingProxyType, TracebackType
 from typing import Self
 
 from autograder.sandbox import messages, outputs, wire
-from autograder.sandbox.child import Answered, Child
+from autograder.sandbox.child import Answered, Child, Lost
 from autograder.sandbox.errors import CallFailed, SandboxError
 from autograder.sandbox.launcher import Zygote
 from autograder.sandbox.limits import (
@@ -14,7 +14,6 @@ from autograder.sandbox.limits import (
     LOST_PROCESSES_A_RUN,
     OUTPUTS_KEPT_BYTES,
     PRINTED_CALLS,
-    TOGETHER_CPU_S,
     Budget,
     Limits,
     NotebookBudget,
@@ -22,9 +21,11 @@ from autograder.sandbox.limits import (
 )
 from autograder.sandbox.lives import Lives
 from autograder.sandbox.replies import CellRun, Reply, read_failure, read_names, read_put_back, read_reply
-from autograder.sandbox.request import PackedRequest, Request
-from autograder.sandbox.together import answers_in, body_of
+from autograder.sandbox.request import PackedRequest, Request, packed_together
 from autograder.sandbox.watch import Allowance
+
+Heard = Answered | Lost
+"""What became of one of several requests in one message."""
 
 
 class Session:
@@ -197,25 +198,19 @@ class Session:
         finally:
             budget.draw(child.cpu_s() - before_s, child.waited_s - waited_s)
             budget.printed_bytes += child.printed_bytes
-        failed = read_failure(answered.reply, what)
-        if failed is None:
-            return self._read(answered, request, budget)
-        if failed.status == "memory":
-            self._lose(failed, budget)
-        raise failed
+        return self._reply_of(answered, request, budget)
 
-    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
+    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Heard]:
         """Send requests that do not wait for each other's replies in one message, which saves waiting.
 
-        Each is answered as if it had come by itself. Where the process is slow, ends or has to be ended,
-        fewer replies come back or none, and the rest can be asked one by one; only what was answered draws
-        the budget down. A process that was lost so is the last: from then on nothing travels together.
+        Each is answered within its own limits, as if it had come by itself. Where the process takes long, the
+        rest is left to be asked by itself. Nothing is counted before it is taken (`take`); after a process
+        that was lost so, nothing travels together any more.
 
         Returns
         -------
-        list of Reply or CallFailed
-            What became of the first of them, at most one each. What a call left alone stands in its reply as
-            the very object of the request.
+        list of Answered or Lost
+            What became of the first of the requests, in order.
         """
         if self._only_alone:
             return []
@@ -224,37 +219,46 @@ class Session:
             child = self._ready_child()
         except CallFailed:
             return []
-        printed_bytes = PRINTED_CALLS * self._limits.output_kb << 10
-        allowance = Allowance(min(budget.left_s, TOGETHER_CPU_S), printed_bytes, "calls", self._wall)
-        before_s, waited_s = child.cpu_s(), child.waited_s
-        found: list[Reply | CallFailed] = []
+        allowances = [self._allowance(budget.left_s, packed.request.what) for packed in requests]
         try:
-            answered = child.ask("together", allowance, body_of(requests))
-            budget.draw(child.cpu_s() - before_s, child.waited_s - waited_s)
-            budget.printed_bytes += child.printed_bytes
-            for request, answer in answers_in(answered, requests):
-                found.append(
-                    answer if isinstance(answer, CallFailed) else self._read(answer, request, budget)
-                )
-        except (CallFailed, wire.WireError) as lost:
-            found += self._without_replies(lost, budget)
+            heard = child.ask_together(allowances, packed_together(requests))
         except SandboxError:
             self._lives.end()
             raise
-        return found
+        if heard and isinstance(heard[-1], Lost):
+            self._only_alone = True
+            self._last_loss = heard[-1].failure
+            self._lives.end()
+        return heard[: len(requests)]
 
-    def _without_replies(self, lost: CallFailed | wire.WireError, budget: Budget) -> list[Reply | CallFailed]:
-        """Part with a process that did not answer; what is no answer at all is the next request's failure."""
-        self._only_alone = True
-        if isinstance(lost, wire.WireError):
-            lost = CallFailed("protocol", f"The process sent what is no answer: {lost}.")
-        if lost.status == "protocol":
-            if self._last_loss is not lost:
-                self._lose(lost, budget)
-            return [lost]
-        self._last_loss = lost
-        self._lives.end()
-        return []
+    def take(self, heard: Heard, request: Request, budget: Budget) -> Reply:
+        """Take what became of a request that travelled with others, as `ask` would have returned it.
+
+        Parameters
+        ----------
+        heard : Answered or Lost
+            One entry of what `ask_together` returned.
+        request : Request
+            The request, with the caller's own arguments.
+        budget : Budget
+            The question's, which is drawn down now.
+        """
+        self._refuse_when_spent(budget)
+        budget.draw(heard.cpu_s, heard.waited_s)
+        budget.printed_bytes += heard.printed_bytes
+        if isinstance(heard, Lost):
+            self._last_loss = heard.failure
+            budget.lost_processes += 1
+            raise heard.failure
+        return self._reply_of(heard, request, budget)
+
+    def _reply_of(self, answered: Answered, request: Request, budget: Budget) -> Reply:
+        failed = read_failure(answered.reply, request.what)
+        if failed is None:
+            return self._read(answered, request, budget)
+        if failed.status == "memory":
+            self._lose(failed, budget)
+        raise failed
 
     def _read(self, answered: Answered, request: Request, budget: Budget) -> Reply:
         try:

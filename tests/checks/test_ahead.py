@@ -37,6 +37,10 @@ class Counted:
         self.messages.append(len(requests))
         return self.session.ask_together(requests[: self._together], budget)
 
+    def take(self, heard: Any, request: Request, budget: Budget) -> Reply:
+        """Answer one of them."""
+        return self.session.take(heard, request, budget)
+
     def names(self) -> Mapping[str, str]:
         """Return the names."""
         return self.session.names()
@@ -126,28 +130,21 @@ def test_lost_code_is_asked_one_by_one() -> None:
     assert target.messages == [5, 1, 1, 1, 1, 1]
 
 
-class LeavesTheFirst(Counted):
-    """Answers as a session does where a call changed its second argument alone."""
+def test_answers_are_taken_with_the_checks_own_arguments() -> None:
+    """Not with those of the plan, which serve every submission."""
+    taken: list[Request] = []
 
-    def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
-        """Hand the first argument back as the request's own."""
-        return [
-            Reply(0, [packed.request.args[0], [9.0]], {"k": packed.request.kwargs["k"]})
-            for packed in requests
-        ]
+    class Takes(Counted):
+        def take(self, heard: Any, request: Request, budget: Budget) -> Reply:
+            taken.append(request)
+            return super().take(heard, request, budget)
 
-
-def test_arguments_left_alone_are_the_checks_own() -> None:
-    """What a check does to them afterwards reaches no other submission."""
-    first = np.zeros(2)
-    learner = Learner(FakeSession({"f": lambda x, y, k: 0}))
+    planned, mine = np.zeros(2), np.zeros(2)
+    learner = Learner(FakeSession({"f": lambda x: 0}))
     for _ in range(2):
-        learner.ask(Request.call("f", first, [1.0], k=first), Budget(5.0))
-    mine = np.zeros(2)
-    reply = Ahead(LeavesTheFirst({}), learner.plan).ask(Request.call("f", mine, [1.0], k=mine), Budget(5.0))
-    assert reply.args[0] is mine
-    assert reply.args[1] == [9.0]
-    assert reply.kwargs["k"] is mine
+        learner.ask(Request.call("f", planned), Budget(5.0))
+    Ahead(Takes({"f": lambda x: 0}), learner.plan).ask(Request.call("f", mine), Budget(5.0))
+    assert taken[0].args[0] is mine
 
 
 def test_plan_ends_where_an_object_stays() -> None:
