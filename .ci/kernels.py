@@ -11,7 +11,8 @@ import sys
 import sklearn.linear_model  # noqa: F401 - loads NumPy's and SciPy's BLAS
 from threadpoolctl import threadpool_info
 
-from autograder.sandbox import Budget, Limits, Session, Zygote
+from autograder.course.libraries import NOTEBOOKS
+from autograder.sandbox import Budget, Limits, Request, Session, Zygote
 
 EVERYWHERE = {"x86_64": ("Nehalem", "Prescott"), "aarch64": ("ARMV8", "CORTEXA53")}
 """Kernels that every machine of a kind runs; the second is for machines whose own is the first."""
@@ -31,8 +32,8 @@ def running() -> set[str]:
 
 def running_for_students() -> set[str]:
     """Return the kernels of a process in which a student's code runs."""
-    with Zygote() as zygote, Session(zygote, [(0, CELL)], Limits()) as session:
-        return set(session.value("KERNELS", Budget(20.0)).value)
+    with Zygote(NOTEBOOKS) as zygote, Session(zygote, [(0, CELL)], Limits()) as session:
+        return set(session.ask(Request.value("KERNELS"), Budget(20.0)).value)
 
 
 def other() -> str:

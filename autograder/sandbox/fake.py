@@ -9,7 +9,7 @@ from autograder.sandbox import figures, wire
 from autograder.sandbox.errors import CallFailed
 from autograder.sandbox.figure_data import read_figures
 from autograder.sandbox.formula import Formula, Recorded
-from autograder.sandbox.limits import Budget
+from autograder.sandbox.limits import TOGETHER_BYTES, Budget
 from autograder.sandbox.messages import Want
 from autograder.sandbox.replies import CellRun, Reply
 from autograder.sandbox.request import PackedRequest, Request
@@ -91,13 +91,17 @@ class FakeSession:
         return self._apply(name if handle is None else f"{handle.type_name}.{name}", found, request)
 
     def ask_together(self, requests: Sequence[PackedRequest], budget: Budget) -> list[Reply | CallFailed]:
-        """Answer requests one after another."""
+        """Answer requests one after another, until the answers are many bytes."""
         found: list[Reply | CallFailed] = []
+        size = 0
         for packed in requests:
             try:
-                found.append(self.ask(packed.request, budget))
-            except CallFailed as failure:
-                found.append(failure)
+                found.append(reply := self.ask(packed.request, budget))
+                size += len(wire.encode(reply.value, self.keep))
+            except CallFailed as failure:  # without its frames, which hold the answer
+                found.append(CallFailed(failure.status, failure.message, failure.ename, failure.cell_line))
+            if size > TOGETHER_BYTES:
+                break
         return found
 
     def take(self, heard: Reply | CallFailed, request: Request, budget: Budget) -> Reply:

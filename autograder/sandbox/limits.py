@@ -38,6 +38,10 @@ REPLY_BYTES_A_QUESTION = 64 << 20
 PRINTED_CALLS = 32
 """All calls of a question together may print as much as so many calls may."""
 
+TOGETHER_S = 0.05
+TOGETHER_BYTES = 256 << 10
+"""After so much the rest of what was asked together is left: each is asked by itself, within its limits."""
+
 OUTPUTS_KEPT_BYTES = 32 << 20
 """Pictures and texts that are kept of one notebook, all together."""
 

@@ -21,6 +21,7 @@ import numpy as np
 from autograder.sandbox import figures, messages, stand_ins, wire
 from autograder.sandbox.answers import KeptAnswers
 from autograder.sandbox.formula import Formula, Recorded
+from autograder.sandbox.limits import TOGETHER_BYTES, TOGETHER_S
 from autograder.sandbox.recorder import Recorder, text_stream
 from autograder.sandbox.tracebacks import describe, warning_line
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:  # the evaluator of expressions has no cells and needs no IPyt
 
 REQUEST_FD, REPLY_FD = 3, 4
 _UNREADABLE = "<changed to what cannot be read>"
-_TOGETHER_S = 0.05
-_TOGETHER_BYTES = 256 << 10
-"""After so much the rest of what was asked together is left: each is asked by itself, within its limits."""
 _WARNINGS_MAX = 50
 _WARNING_TEXT_MAX = 500
 _FLOATING_POINT: dict[str, Any] = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
@@ -101,7 +99,7 @@ class Responder:
                 _write(reply)
                 size += len(reply)
                 took_s = time.process_time() - started
-                if took_s > _TOGETHER_S or size > _TOGETHER_BYTES:
+                if took_s > TOGETHER_S or size > TOGETHER_BYTES:
                     break
                 if answer[0].answer == "memory" or self._recorder.sent_bytes > printed:
                     break  # what was printed is counted for the right call only if none follows

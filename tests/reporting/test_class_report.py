@@ -93,6 +93,6 @@ def test_table_aligns_numbers_to_the_right(rows: list[tuple[str, str]], expected
 def test_report_stands_beside_the_records(tmp_path: Path) -> None:
     """The report is as private as what it is made of."""
     (tmp_path / "assignments").mkdir()
-    assignment = SimpleNamespace(id="hw0", title="Homework", parts={})
+    assignment = SimpleNamespace(id="hw0", settings=SimpleNamespace(title="Homework", parts={}))
     paths = write_report(Course(tmp_path), assignment, CLASS)  # type: ignore[arg-type]
     assert [tmp_path / "records/hw0/report.html", tmp_path / "records/hw0/report.txt"] == list(paths)

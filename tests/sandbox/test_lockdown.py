@@ -136,8 +136,9 @@ def test_kernels_own_limit_ends_what_the_watch_does_not_see(zygote: Zygote) -> N
     source = "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass"
     for cell in (source, "while True: pass"):
         with Session(zygote, [(0, cell)], limits) as session:
-            make = session._bounds
-            session._bounds = lambda scratch, make=make: msgspec.structs.replace(make(scratch), cpu_s=1)  # type: ignore[method-assign]
+            lives = session._lives
+            make = lives._bounds
+            lives._bounds = lambda scratch, make=make: msgspec.structs.replace(make(scratch), cpu_s=1)  # type: ignore[method-assign]
             (done,) = session.run()
             assert (done.status, "used up" in done.message) == ("cpu", True), done.message
 
