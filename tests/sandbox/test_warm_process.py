@@ -275,3 +275,17 @@ def test_module_of_a_package_finds_it_and_others_do_not(tmp_path: Path) -> None:
             session.ask(Request.call("number", 7.0), Budget(5))
     with pytest.raises(SandboxError, match=r"autograder\.text"):
         Zygote(Module(path))
+
+
+def test_formulas_in_figures_do_not_harm_the_process(zygote: Zygote) -> None:
+    """A font that the warm process left open is closed again in the child, where its number is another's file."""
+    cell = (
+        "import gc, matplotlib.pyplot as plt\n"
+        "for power in range(12):\n"
+        "    plt.semilogy([1e-25, 1e3], label=rf'$\\alpha^{power}$ ‖dE/da‖')\n"
+        "    plt.legend(); plt.title(r'$\\frac{a}{b} \\sum_i x_i$'); plt.show()\n"
+        "    plt.close('all'); gc.collect()\n"
+    )
+    with Session(zygote, [(0, cell), (1, "1 + 1")], Limits()) as session:
+        assert [run.status for run in session.run()] == ["passed", "passed"]
+        assert session.restarts == 0
