@@ -24,8 +24,8 @@ def import_libraries(names: Sequence[str]) -> None:
 def touch(shell: Any) -> None:
     """Walk once through the paths that libraries set up lazily: a cell, a figure, a little algebra.
 
-    The figure holds no formula: matplotlib keeps the fonts of formulas open, and a child, which closes all that
-    it did not open itself, would later close another file in their place.
+    The figure holds no formula: matplotlib keeps the fonts of formulas open, and a child, which closes all
+    that it did not open itself, would later close another file in their place.
     """
     import numpy as np
     from matplotlib import pyplot as plt

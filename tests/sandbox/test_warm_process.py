@@ -278,7 +278,7 @@ def test_module_of_a_package_finds_it_and_others_do_not(tmp_path: Path) -> None:
 
 
 def test_formulas_in_figures_do_not_harm_the_process(zygote: Zygote) -> None:
-    """A font that the warm process left open is closed again in the child, where its number is another's file."""
+    """A font left open by the warm process would be closed in the child, where its number is another file."""
     cell = (
         "import gc, matplotlib.pyplot as plt\n"
         "for power in range(12):\n"
