@@ -49,12 +49,12 @@ def test_forged_answers_cost_their_question(zygote: Zygote, answer: str, words: 
 
 
 def test_second_reply_is_refused(zygote: Zygote) -> None:
-    """A reply that waits in the pipe for a request to come answers none."""
-    failed = forged(
-        zygote,
-        "once = responder._write\nresponder._write = lambda message: once(message * 2)\ndef f(x): pass",
-    )
+    """A reply that waits in the pipe for a request to come answers none, be it a call's or a cell's."""
+    doubled = "responder._write = lambda message: once(message * 2)"
+    failed = forged(zygote, f"once = responder._write\ndef f(x):\n    {doubled}")
     assert failed.status == "protocol"
+    with session(zygote, f"{SECOND_ANSWER}once = responder._write\n{doubled}") as opened:
+        assert [run.status for run in opened.run()] == ["protocol"]
 
 
 def test_names_are_names(zygote: Zygote) -> None:
