@@ -214,7 +214,7 @@ class Child:
         nonce = secrets.token_bytes(8)
         heard: list[Answered | Lost] = []
         for place, allowance in enumerate([*allowances, allowances[-1]]):
-            last = self.printed_bytes
+            last, before_s = self.printed_bytes, self.cpu_s()
             self.printed.clear()
             self.printed_bytes = 0
             watch = self._watch(allowance)
@@ -233,7 +233,8 @@ class Child:
                     raise wire.WireError("a reply that nobody asked for")
             except (wire.WireError, CallFailed, _Ended, OSError) as error:
                 failure = self._loss(error, watch)
-                return [*heard, Lost(failure, watch.cpu_s(), watch.waited_s, self.printed_bytes)]
+                lost_s = max(0.0, self.cpu_s() - before_s)  # of a process that is gone the watch sees nothing
+                return [*heard, Lost(failure, lost_s, watch.waited_s, self.printed_bytes)]
             finally:
                 self._count_clock(watch)
             heard.append(Answered(reply, value, arguments, watch.cpu_s(), watch.waited_s, self.printed_bytes))

@@ -146,6 +146,7 @@ def test_bad_call_costs_itself(zygote: Zygote, name: str) -> None:
         with pytest.raises(CallFailed) as together:
             opened.take(heard[1], requests[1].request, budget)
         assert budget.lost_processes == 1
+        assert budget.used_s > (0.9 if name == "endless" else 0.0)
         assert opened.ask(requests[2].request, Budget(1.0)).value == 6
     with session(zygote, CELLS, limits=limits) as opened, pytest.raises(CallFailed) as alone:
         opened.ask(requests[1].request, Budget(1.0))
