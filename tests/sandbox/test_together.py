@@ -202,6 +202,22 @@ def test_large_answers_come_whole(zygote: Zygote) -> None:
         assert opened.ask(requests[1].request, Budget(5.0)).value == 1
 
 
+def test_nothing_is_taken_on_a_spent_budget(zygote: Zygote) -> None:
+    """It was answered, and is refused with the reason that a call by itself would have been refused with."""
+    requests = packed(Request.call("double", 1), Request.call("double", 2))
+    budget = Budget(1.0)
+    with session(zygote, CELLS) as opened:
+        heard = opened.ask_together(requests, budget)
+        opened.take(heard[0], requests[0].request, budget)
+        budget.draw(1.0)
+        with pytest.raises(CallFailed) as together:
+            opened.take(heard[1], requests[1].request, budget)
+        with pytest.raises(CallFailed) as alone:
+            opened.ask(requests[1].request, budget)
+    assert (together.value.status, together.value.message) == (alone.value.status, alone.value.message)
+    assert together.value.status == "cpu"
+
+
 def test_spent_budget_asks_nothing(zygote: Zygote) -> None:
     """As for a call by itself, whose refusal says why."""
     budget = Budget(1.0)
